@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ingest/extractor.h"
+
+namespace acervo {
+
+/// What one file may cost.
+struct Limits {
+    std::uint64_t memory = 1ULL << 30;           ///< address space of the child beyond what the program itself maps, bytes
+    std::chrono::seconds cpu{60};
+    std::chrono::seconds wall{90};
+    std::uint64_t output = 256ULL << 20;         ///< bytes of text sent back
+    std::uint64_t unpacked = 2ULL << 30;         ///< bytes of all members of an archive
+    int members = 100000;                        ///< entries of an archive
+    int ratio = 200;                             ///< of unpacked to packed size of one member, beyond 10 MB
+};
+
+/// A process of this program that forks a child for each file it is given: the child has no network, cannot write or
+/// open files, execute, or signal (seccomp), and is held to Limits (rlimits and a watch on the wall clock). The child reads the file from
+/// a descriptor that the parent opened and answers through a pipe. Whatever happens to the child, the caller gets an answer. One Worker per
+/// thread; hidden command `acervo worker` is its other end (see worker_main()).
+class Worker {
+public:
+    /// `program`: path of `acervo`; by default the running one.
+    explicit Worker(Limits limits = {}, std::filesystem::path program = {});
+    ~Worker();
+    Worker(Worker&&) noexcept;
+
+    /// @throws Error: bad_input with code "encrypted", "malformed", "empty", "too-large", "crashed" (value: the signal), "timeout",
+    /// "memory", "output"; unsupported with code "format" (message names the media type).
+    Extracted extract(const std::filesystem::path& file, const std::string& name);
+
+    /// Media type of a file, found in the sandbox.
+    std::string identify(const std::filesystem::path& file, const std::string& name);
+
+    struct Member {
+        std::string name;      ///< as in the archive, UTF-8; checked: relative, no "..", no NUL, no backslash tricks
+        std::uint64_t bytes = 0;
+    };
+    struct Rejected {
+        std::string name, rule, value;   ///< "unsafe-path", "encrypted", "ratio", "too-large", "nested", "special-file", "twin"
+    };
+    /// Unpacks an archive in the sandbox and has `take` receive each member, written (by the parent) to a file below `folder`, in
+    /// name order. Members that may not be unpacked come to `reject`; the rest goes on.
+    void unpack(const std::filesystem::path& archive, const std::filesystem::path& folder,
+                const std::function<void(const Member&, const std::filesystem::path&)>& take,
+                const std::function<void(const Rejected&)>& reject);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The worker process: serves requests on descriptor 0 until it closes. Returns the exit status.
+int worker_main();
+
+}  // namespace acervo

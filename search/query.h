@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acervo {
+
+/// What is chosen of one facet: any of `any`, none of `none`. Codes; a theme includes its children; "none" as a code is the bucket "unspecified".
+struct Selection {
+    std::vector<std::string> any, none;
+    bool empty() const { return any.empty() && none.empty(); }
+    bool operator==(const Selection&) const = default;
+};
+
+struct YearRange {
+    std::optional<int> from, to;   ///< inclusive, open where absent
+    bool operator==(const YearRange&) const = default;
+};
+
+enum class Sort { relevance, date, date_descending, title };
+
+/// The question, a value: command line, HTTP and page make the same one.
+struct Query {
+    std::string text;              ///< as typed
+    std::string language;          ///< of the reader: "es", "pt", "en"; labels, sorting, tie-break of the query's language
+    std::string query_language;    ///< "auto" or empty: guessed
+    std::map<std::string, Selection> filters;   ///< by facet name (search/facets.h): kind, theme, axis, country, event, series, doclang, sdg, level, pop, stage, access, evidence
+    std::optional<YearRange> year;
+    Sort sort = Sort::relevance;
+    int page_size = 20;            ///< 1..100
+    std::string cursor;            ///< opaque, from Results; empty: the first page
+    std::vector<std::string> facets;   ///< names wanted; {"*"}: all; empty: none
+    int passages = 3;              ///< best ones a hit, 0..5
+    bool across_languages = true;  ///< xl
+    bool explain = false;
+    bool operator==(const Query&) const = default;
+};
+
+/// Limits of what is typed; beyond them Error (bad_input) with code "query-too-long", "too-many-terms", "too-deep", "too-broad-wildcard".
+inline constexpr std::size_t max_query_bytes = 2048;
+inline constexpr int max_query_terms = 64;
+inline constexpr int max_query_depth = 8;
+inline constexpr int max_expansion = 100;
+inline constexpr int min_wildcard_letters = 3;
+
+/// What was typed, as a tree. `field:value` filters and `year:` ranges stand in the tree where they were typed.
+struct Node {
+    enum class Kind { word, phrase, near, prefix, field, year, all, any, without };
+    Kind kind = Kind::all;
+    std::vector<std::string> words;   ///< word, prefix: one; phrase, near: several
+    int distance = 0;                 ///< near
+    std::string field, value;         ///< field: canonical name (title, author, theme, ...) and what was asked of it
+    YearRange range;                  ///< year
+    std::vector<Node> children;       ///< all (AND), any (OR), without (first AND NOT rest)
+    bool operator==(const Node&) const = default;
+};
+
+/// Reads what a person typed: words, "phrases", AND OR NOT + - (and E, O, OU, Y, NO, NÃO in capitals where they stand between
+/// terms), parentheses, NEAR/n, prefix*, field:value with es/pt/en names, year:2015..2020. Never fails on syntax: what cannot be read as such
+/// is searched for as text. Plain words side by side are alternatives, ranked (any). @throws Error (bad_input) for the limits above only.
+Node parse_query(std::string_view typed);
+
+/// The inverse: parse_query(to_string(node)) == node for every node parse_query returns.
+std::string to_string(const Node& node);
+
+}  // namespace acervo
