@@ -2,7 +2,8 @@
 add_library(acervo_settings INTERFACE)
 add_library(acervo::settings ALIAS acervo_settings)
 target_compile_options(acervo_settings INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+    -Wno-missing-field-initializers)   # designated initializers leave out on purpose
 if(ACERVO_WERROR)
     target_compile_options(acervo_settings INTERFACE -Werror)
 endif()
@@ -33,8 +34,8 @@ function(acervo_module name)
 endfunction()
 
 # acervo_test(search query_test.cpp ...): one test program a layer; its cases are named "search: ...".
-include(/usr/lib/cmake/Catch2/Catch.cmake OPTIONAL)
-include(Catch OPTIONAL)
+list(APPEND CMAKE_MODULE_PATH ${Catch2_DIR})
+include(Catch)
 function(acervo_test name)
     cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
     add_executable(test_${name} ${arg_SOURCES})
@@ -43,7 +44,7 @@ function(acervo_test name)
     target_compile_definitions(test_${name} PRIVATE
         TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" SOURCE_DIR="${PROJECT_SOURCE_DIR}" ACERVO_PROGRAM="$<TARGET_FILE:acervo>")
     add_dependencies(test_${name} acervo)
-    catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 300
+    catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 300 LABELS unit
         DISCOVERY_MODE PRE_TEST)
 endfunction()
 
@@ -57,5 +58,6 @@ function(acervo_fuzz name)
     else()
         target_sources(fuzz_${name} PRIVATE replay.cpp)
         add_test(NAME "fuzz: ${name} seeds" COMMAND fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/seeds/${name})
+        set_tests_properties("fuzz: ${name} seeds" PROPERTIES LABELS unit)
     endif()
 endfunction()

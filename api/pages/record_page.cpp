@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "api/pages/view.h"
+#include "api/results_json.h"
+#include "corpus/text.h"
+
+namespace acervo {
+namespace {
+
+using nlohmann::json;
+
+/// Adds lines to the list of facts at the margin, leaving out what is not known.
+class Facts {
+public:
+    Facts(const View& view, const Record& record, std::string language)
+        : view_(view), record_(record), language_(std::move(language)) {}
+
+    void add(const std::string& key, const std::vector<std::pair<std::string, std::string>>& texts_and_urls, const std::string& field = {}) {
+        auto values = json::array();
+        for (const auto& [text, url] : texts_and_urls)
+            if (!text.empty()) values.push_back({{"text", text}, {"url", url}});
+        if (values.empty()) return;
+        const bool machine = std::ranges::count(record_.machine, field) > 0;
+        any_machine_ |= machine;
+        facts_.push_back({{"name", view_.text(key, language_)}, {"values", values}, {"machine", machine}});
+    }
+    void add(const std::string& key, const std::string& text, const std::string& field = {}) { add(key, {{text, ""}}, field); }
+
+    const json& all() const { return facts_; }
+    bool any_machine() const { return any_machine_; }
+
+private:
+    const View& view_;
+    const Record& record_;
+    std::string language_;
+    json facts_ = json::array();
+    bool any_machine_ = false;
+};
+
+std::vector<std::pair<std::string, std::string>> links(const Vocabulary& vocabulary, const std::string& facet,
+                                                       const std::vector<std::string>& codes, const std::string& language) {
+    std::vector<std::pair<std::string, std::string>> result;
+    for (const auto& code : codes)
+        result.emplace_back(facet_label(vocabulary, facet, code, language),
+                            "/search?" + facet + "=" + url_encode(code) + "&lang=" + language);
+    return result;
+}
+
+/// Only http and https become links: a record comes from anywhere.
+std::string safe_url(const std::string& url) {
+    return url.starts_with("https://") || url.starts_with("http://") ? url : std::string{};
+}
+
+void add_place_facts(Facts& facts, const Record& record, const std::string& language) {
+    std::vector<std::pair<std::string, std::string>> places, populations;
+    for (const auto& place : record.places) {
+        places.emplace_back(place.name + (place.subdivision.empty() ? "" : ", " + place.subdivision), "");
+        if (!place.population) continue;
+        auto text = format_number(static_cast<double>(*place.population), language);
+        if (place.population_year) text += " (" + std::to_string(*place.population_year) + ")";
+        populations.emplace_back(text, "");
+    }
+    facts.add("record_places", places, "place");
+    facts.add("record_population", populations);
+}
+
+void add_practice_facts(Facts& facts, const View& view, const Practice& practice, const Vocabulary& vocabulary,
+                        const std::string& language) {
+    facts.add("p_stage", practice.stage.empty() ? "" : vocabulary.scheme("stage").label(practice.stage, language));
+    const auto start = format_date(practice.start, language), end = format_date(practice.end, language);
+    facts.add("p_period", start.empty() ? end : end.empty() ? view.text("p_since", language, {{"date", start}}) : start + " – " + end);
+    if (practice.cost) {
+        const auto& cost = *practice.cost;
+        const auto amount = [&](const std::optional<double>& value, const char* what) {
+            if (!value) return std::string{};
+            return format_number(*value, language) + " " + cost.currency + " " + view.text(what, language) +
+                   (cost.year ? " (" + std::to_string(*cost.year) + ")" : "");
+        };
+        facts.add("p_cost", {{amount(cost.setup, "p_cost_setup"), ""}, {amount(cost.yearly, "p_cost_yearly"), ""}, {best(cost.note, language).second, ""}});
+    }
+    if (practice.evidence_level)
+        facts.add("p_evidence", facet_label(vocabulary, "evidence", std::to_string(*practice.evidence_level), language));
+    facts.add("p_evaluation", {{practice.evaluation, safe_url(practice.evaluation)}});
+    if (practice.participants) facts.add("p_participants", format_number(static_cast<double>(*practice.participants), language));
+    if (practice.beneficiaries_number)
+        facts.add("p_beneficiaries", format_number(static_cast<double>(*practice.beneficiaries_number), language));
+    facts.add("p_contact", practice.contact);
+    facts.add("p_confirmation", practice.last_confirmed.empty()
+                              ? view.text("p_unconfirmed", language)
+                              : view.text("p_confirmed", language, {{"date", format_date(practice.last_confirmed, language)}}));
+}
+
+Facts facts_of(const View& view, const Record& record, const Vocabulary& vocabulary, const std::string& language) {
+    Facts facts{view, record, language};
+    facts.add("record_issued", format_date(record.issued, language), "issued");
+    facts.add("record_countries", links(vocabulary, "country", record.countries, language), "country");
+    add_place_facts(facts, record, language);
+    if (!record.level.empty()) facts.add("record_level", links(vocabulary, "level", {record.level}, language), "government_level");
+    if (record.practice) add_practice_facts(facts, view, *record.practice, vocabulary, language);
+    facts.add("record_themes", links(vocabulary, "theme", record.themes, language), "theme");
+    facts.add("record_axes", links(vocabulary, "axis", record.axes, language), "axis");
+    facts.add("record_sdgs", links(vocabulary, "sdg", record.sdgs, language), "sdg");
+    std::vector<std::string> tongues;
+    for (const auto& tag : record.languages) tongues.push_back(tag.substr(0, tag.find('-')));
+    facts.add("record_language", links(vocabulary, "doclang", tongues, language), "language");
+    if (const auto* event = vocabulary.find_event(record.event.id)) {
+        facts.add("record_event", {{best(event->name, language).second, "/events/" + event->id + "?lang=" + language}}, "event");
+        for (const auto& axis : event->axes)
+            if (axis.code == record.event.axis) facts.add("record_event_axis", best(axis.label, language).second);
+    }
+    facts.add("record_contributors", names(record.contributors, 20), "contributors");
+    facts.add("record_publisher", record.publisher, "publisher");
+    facts.add("record_series", record.series, "series");
+    facts.add("record_volume", record.volume, "volume");
+    if (record.page_start)
+        facts.add("record_pages", std::to_string(*record.page_start) + (record.page_end ? "–" + std::to_string(*record.page_end) : ""));
+    std::vector<std::pair<std::string, std::string>> words;
+    for (const auto& [tag, list] : record.keywords)
+        for (const auto& word : list) words.emplace_back(word, "/search?q=" + url_encode("\"" + word + "\"") + "&lang=" + language);
+    if (words.size() > 16) words.resize(16);
+    facts.add("record_keywords", words, "keywords");
+    if (!record.doi.empty()) facts.add("record_doi", {{record.doi, "https://doi.org/" + record.doi}}, "doi");
+    facts.add("record_url", {{record.url, safe_url(record.url)}}, "url");
+    facts.add("record_source", {{record.source.name.empty() ? record.source.url : record.source.name, safe_url(record.source.url)}}, "source");
+    facts.add("record_licence", {{record.rights.licence, safe_url(record.rights.licence)}}, "rights");
+    if (record.rights.access != "open") facts.add("record_access", facet_label(vocabulary, "access", record.rights.access, language));
+    return facts;
+}
+
+json files_of(const Record& record, const std::string& language) {
+    auto result = json::array();
+    int number = 0;
+    for (const auto& file : record.files) {
+        const double kilobytes = static_cast<double>(file.bytes) / 1000;
+        const auto size = kilobytes < 1000 ? format_number(std::max(1.0, static_cast<double>(static_cast<long>(kilobytes))), language) + " kB"
+                                           : format_number(static_cast<double>(static_cast<long>(kilobytes / 100)) / 10, language) + " MB";
+        result.push_back({{"url", "/api/v1/records/" + record.id + "/files/" + std::to_string(++number)},
+                          {"name", file.name},
+                          {"type", file.media_type},
+                          {"size", size}});
+    }
+    return result;
+}
+
+json parts_of(const View& view, const Record& record, const std::string& language) {
+    auto result = json::array();
+    for (const auto& part : record.parts) {
+        const auto from = part.label_start.empty() ? std::to_string(part.start) : part.label_start;
+        const auto to = part.label_end.empty() ? std::to_string(part.end) : part.label_end;
+        result.push_back({{"url", "/records/" + record.id + "/" + std::to_string(part.start) + "?lang=" + language},
+                          {"title", best(part.title, language).second},
+                          {"creators", names(part.creators)},
+                          {"pages", view.text("record_pages", language) + " " + (from == to ? from : from + "–" + to)}});
+    }
+    return result;
+}
+
+/// The list of pages, slides or sections: number, title, and how the text begins where there is no title.
+json units_of(const View& view, const Record& record, const std::vector<Unit>& units, const Query& query) {
+    auto result = json::array();
+    for (const auto& unit : units) {
+        auto label = where(view, unit.kind, unit.number, query.language);
+        if (!unit.label.empty() && unit.label != std::to_string(unit.number)) label += " (" + unit.label + ")";
+        result.push_back({{"url", "/records/" + record.id + "/" + std::to_string(unit.number) + "?lang=" + query.language +
+                                      (query.text.empty() ? "" : "&q=" + url_encode(query.text))},
+                          {"where", label},
+                          {"title", unit.title},
+                          {"begin", shorten(squeeze(unit.text.substr(0, 400)), 90)}});
+    }
+    return result;
+}
+
+}  // namespace
+
+Response record_page(const View& view, Context& context, const Request& request) {
+    const auto& id = request.captures.at("id");
+    const auto stored = context.catalogue.find(id);
+    if (!stored) throw Error{Problem::not_found, "there is no record " + id}.with_code("not-found");
+    const auto language = answer_language(request);
+    const Query query{.text = request.parameter("q").value_or(""), .language = language};
+    const auto& record = stored->record;
+    const auto& vocabulary = context.vocabulary;
+    const bool open = may_show_text(*stored);
+    const auto units = open && stored->text ? context.catalogue.units(stored->text) : std::vector<Unit>{};
+
+    const auto [title_language, title] = best(record.title, language);
+    const auto facts = facts_of(view, record, vocabulary, language);
+    json data{{"q", query.text},
+              {"noindex", stored->withdrawn || !query.text.empty()},
+              {"description", shorten(best(record.abstract, language).second, 200)},
+              {"self", "/records/" + record.id},
+              {"kind", record.kind},
+              {"kind_label", vocabulary.scheme("kind").label(record.kind, language)},
+              {"title", title},
+              {"title_lang", title_language},
+              {"other_titles", json::array()},
+              {"creators", names(record.creators, 30)},
+              {"notes", json::array()},
+              {"withdrawn", stored->withdrawn},
+              {"closed", !open && !stored->withdrawn},
+              {"embargo", ""},
+              {"back_url", ""},
+              {"sections", json::array()},
+              {"facts", facts.all()},
+              {"any_machine", facts.any_machine()},
+              {"files", open ? files_of(record, language) : json::array()},
+              {"parts", open ? parts_of(view, record, language) : json::array()},
+              {"parts_proposed", std::ranges::none_of(record.parts, &Part::confirmed)},
+              {"units", units_of(view, record, units, query)},
+              {"best", json::array()},
+              {"similar", json::array()},
+              {"version", view.text("record_version", language,
+                                    {{"n", std::to_string(stored->version)}, {"date", format_date(stored->modified.substr(0, 10), language)}})},
+              {"json_url", "/api/v1/records/" + record.id}};
+    if (!query.text.empty()) data["back_url"] = "/search?q=" + url_encode(query.text) + "&lang=" + language;
+    if (record.rights.access == "embargo" && !record.rights.embargo_until.empty())
+        data["embargo"] = view.text("record_embargo", language, {{"date", format_date(record.rights.embargo_until, language)}});
+    for (const auto& [code, text] : record.title)
+        if (code != title_language) data["other_titles"].push_back({{"lang", code}, {"text", text}});
+    if (!record.note.empty()) {
+        const auto [code, text] = best(record.note, language);
+        data["notes"].push_back({{"lang", code}, {"text", text}});
+    }
+    if (auto abstract = text_section(view, view.text("record_abstract", language), record.abstract, language); !abstract.is_null())
+        data["sections"].push_back(abstract);
+    for (auto& section : practice_sections(view, record, vocabulary, language)) data["sections"].push_back(section);
+    if (!units.empty()) {
+        data["units_count"] = view.count(to_string(units.front().kind) + "s_count", language, static_cast<std::int64_t>(units.size()));
+        if (!query.text.empty())
+            data["best"] = passage_links(view, context.searcher.search_inside(record.id, query.text, language, 8), record.id, query.text, language);
+    }
+    if (!stored->withdrawn)
+        for (const auto& hit : context.searcher.similar(record.id, 5))
+            if (const auto other = context.catalogue.find(hit.id)) data["similar"].push_back(record_link(other->record, vocabulary, language));
+    for (const auto* list : {"best", "parts", "units", "files", "similar"}) data[std::string{"has_"} + list] = !data[list].empty();
+
+    auto response = view.page(request, "record", title + " · " + view.text("name", language), data);
+    if (stored->withdrawn) response.status = 410;
+    return response;
+}
+
+Response unit_page(const View& view, Context& context, const Request& request) {
+    const auto& id = request.captures.at("id");
+    const auto& wanted = request.captures.at("n");
+    const auto language = answer_language(request);
+    const Query query{.text = request.parameter("q").value_or(""), .language = language};
+    const auto stored = context.catalogue.find(id);
+    const bool numeric = !wanted.empty() && wanted.size() < 8 && std::ranges::all_of(wanted, [](char c) { return c >= '0' && c <= '9'; });
+    const auto missing = Error{Problem::not_found, "there is no passage " + wanted + " of record " + id}.with_code("not-found");
+    if (!stored || !numeric || !stored->text) throw missing;
+    if (!may_show_text(*stored))
+        throw Error{Problem::not_found, "the text of record " + id + " is not public"}.with_code(stored->withdrawn ? "withdrawn" : "text-restricted");
+    const auto unit = context.catalogue.find_unit(stored->text, std::stoi(wanted));
+    if (!unit) throw missing;
+
+    const auto& record = stored->record;
+    const auto suffix = std::string{"?lang="} + language + (query.text.empty() ? "" : "&q=" + url_encode(query.text));
+    const auto neighbour = [&](int number) {
+        return number >= 1 && number <= stored->units ? "/records/" + id + "/" + std::to_string(number) + suffix : std::string{};
+    };
+    const auto [title_language, title] = best(record.title, language);
+    const auto place = where(view, unit->kind, unit->number, language);
+    json data{{"q", query.text},
+              {"noindex", true},
+              {"record_url", "/records/" + id + suffix},
+              {"record_title", title},
+              {"title_lang", title_language},
+              {"where", place},
+              {"of", view.text("unit_of", language, {{"total", std::to_string(stored->units)}})},
+              {"printed", ""},
+              {"unit_title", unit->title},
+              {"unit_lang", unit->language},
+              {"paragraphs", paragraphs(context, unit->text, unit->language, query)},
+              {"notes", paragraphs(context, unit->notes, unit->language, query)},
+              {"prev_url", neighbour(unit->number - 1)},
+              {"next_url", neighbour(unit->number + 1)},
+              {"original_url", ""}};
+    data["empty"] = data["paragraphs"].empty() && unit->title.empty();
+    data["has_notes"] = !data["notes"].empty();
+    if (!unit->label.empty() && unit->label != std::to_string(unit->number))
+        data["printed"] = view.text("label_printed", language, {{"label", unit->label}});
+    if (!record.files.empty() && record.files.front().media_type == "application/pdf")
+        data["original_url"] = "/api/v1/records/" + id + "/files/1#page=" + std::to_string(unit->number);
+    return view.page(request, "unit", place + " · " + title + " · " + view.text("name", language), data);
+}
+
+}  // namespace acervo

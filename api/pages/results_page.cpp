@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cctype>
+
+#include "api/pages/view.h"
+#include "api/results_json.h"
+#include "corpus/text.h"
+
+namespace acervo {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t values_at_once = 8;
+
+/// The form has two fields for what is one parameter.
+Request with_year_range(const Request& request) {
+    const auto from = request.parameter("year_from").value_or(""), to = request.parameter("year_to").value_or("");
+    if (!request.parameter("year_from") && !request.parameter("year_to")) return request;
+    auto joined = request;
+    std::erase_if(joined.parameters, [](const auto& parameter) { return parameter.first.starts_with("year"); });
+    if (!from.empty() || !to.empty()) joined.parameters.emplace_back("year", from + ".." + to);
+    return joined;
+}
+
+std::string link(Query query) {
+    query.facets.clear();
+    query.passages = 3;
+    query.page_size = 20;
+    return address("/search", to_query_string(query));
+}
+
+/// The same search, from its first page, with something changed.
+template <typename Change>
+std::string link_with(const Query& query, Change change) {
+    auto changed = query;
+    changed.cursor.clear();
+    change(changed);
+    return link(std::move(changed));
+}
+
+std::string label_of(const View& view, const Vocabulary& vocabulary, const std::string& facet, const std::string& code,
+                     const std::string& language) {
+    return code == "none" ? view.text("unspecified", language) : facet_label(vocabulary, facet, code, language);
+}
+
+json chips(const View& view, const Context& context, const Query& query) {
+    auto result = json::array();
+    for (const auto& [facet, selection] : query.filters) {
+        for (const bool excluded : {false, true}) {
+            for (const auto& code : excluded ? selection.none : selection.any) {
+                const auto without = link_with(query, [&](Query& q) {
+                    auto& codes = excluded ? q.filters[facet].none : q.filters[facet].any;
+                    std::erase(codes, code);
+                });
+                result.push_back({{"facet", view.text("facet_" + facet, query.language)},
+                                  {"label", label_of(view, context.vocabulary, facet, code, query.language)},
+                                  {"excluded", excluded},
+                                  {"url", without}});
+            }
+        }
+    }
+    if (query.year) {
+        const auto text = [](const std::optional<int>& year) { return year ? std::to_string(*year) : std::string{"…"}; };
+        result.push_back({{"facet", view.text("year", query.language)},
+                          {"label", text(query.year->from) + "–" + text(query.year->to)},
+                          {"excluded", false},
+                          {"url", link_with(query, [](Query& q) { q.year.reset(); })}});
+    }
+    return result;
+}
+
+json facet_value(const View& view, const Context& context, const Query& query, const std::string& facet, const FacetValue& value) {
+    json item{{"parameter", facet},
+              {"code", value.code},
+              {"label", label_of(view, context.vocabulary, facet, value.code, query.language)},
+              {"count", format_number(static_cast<double>(value.count), query.language)},
+              {"selected", value.selected},
+              {"open", false},
+              {"children", json::array()}};
+    // The second level opens under a chosen first level, or where one of its own is chosen.
+    const auto chosen = [](const FacetValue& v) { return v.selected || v.excluded; };
+    if (value.selected || std::ranges::any_of(value.children, chosen)) {
+        for (const auto& child : value.children) item["children"].push_back(facet_value(view, context, query, facet, child));
+        item["open"] = !value.children.empty();
+    }
+    return item;
+}
+
+json facets(const View& view, const Context& context, const Query& query, const Results& results) {
+    auto result = json::array();
+    for (const auto& name : facet_names()) {
+        const auto found = results.facets.find(name);
+        if (found == results.facets.end()) continue;
+        auto shown = json::array(), more = json::array();
+        for (const auto& value : found->second.values) {
+            const bool first = shown.size() < values_at_once || value.selected;
+            (first ? shown : more).push_back(facet_value(view, context, query, name, value));
+        }
+        if (shown.empty()) continue;
+        const auto filter = query.filters.find(name);
+        const bool none_chosen = filter != query.filters.end() && std::ranges::count(filter->second.any, "none") > 0;
+        if (found->second.missing > 0 || none_chosen)
+            (more.empty() ? shown : more)
+                .push_back(facet_value(view, context, query, name,
+                                       {.code = "none", .count = found->second.missing, .selected = none_chosen}));
+        json facet{{"name", view.text("facet_" + name, query.language)}, {"values", shown}, {"more", false}};
+        if (!more.empty()) facet["more"] = {{"size", more.size()}, {"values", more}};
+        result.push_back(facet);
+    }
+    return result;
+}
+
+/// The histogram as bars that are links to their year, over the whole span so that gaps show.
+json years(const Query& query, const Results& results) {
+    json data{{"from", ""}, {"to", ""}, {"bars", false}};
+    if (query.year && query.year->from) data["from"] = std::to_string(*query.year->from);
+    if (query.year && query.year->to) data["to"] = std::to_string(*query.year->to);
+    if (results.years.size() < 2) return data;
+    const int last = results.years.rbegin()->first;
+    const int first = std::max(results.years.begin()->first, last - 79);   // narrower bars could not be hit
+    std::int64_t most = 1;
+    for (const auto& [year, count] : results.years) most = std::max(most, count);
+    constexpr int pitch = 10;
+    auto bars = json::array();
+    for (const auto& [year, count] : results.years) {
+        if (year < first) continue;
+        const auto height = std::max<std::int64_t>(2, count * 40 / most);
+        const bool chosen = query.year && (!query.year->from || *query.year->from <= year) && (!query.year->to || year <= *query.year->to);
+        bars.push_back({{"year", year},
+                        {"count", count},
+                        {"x", (year - first) * pitch},
+                        {"y", 42 - height},
+                        {"w", pitch - 2},
+                        {"h", height},
+                        {"chosen", chosen},
+                        {"url", link_with(query, [year = year](Query& q) { q.year = {.from = year, .to = year}; })}});
+    }
+    data["bars"] = {{"width", (last - first + 1) * pitch}, {"bar", bars}, {"first", first}, {"last", last}};
+    return data;
+}
+
+json hit_item(const View& view, const Context& context, const Query& query, const Hit& hit, const Record& record) {
+    const auto& language = query.language;
+    const auto [title_language, title] = best(record.title, language);
+    auto item = record_link(record, context.vocabulary, language);
+    item["kind_label"] = item["kind"];
+    item["kind"] = record.kind;
+    item["title"] = title.empty() ? record.source_key : title;
+    item["title_lang"] = title_language;
+    item["url"] = "/records/" + record.id + "?q=" + url_encode(query.text) + "&lang=" + language;
+    item["issued"] = format_date(record.issued, language);
+    item["creators"] = names(record.creators);
+    const auto* event = context.vocabulary.find_event(record.event.id);
+    item["event"] = event ? best(event->name, language).second : "";
+    item["abstract"] = false;
+    if (!hit.abstract.empty()) item["abstract"] = {{"html", marked_html(hit.abstract)}, {"lang", best(record.abstract, language).first}};
+    item["passages"] = passage_links(view, hit.passages, record.id, query.text, language);
+    item["has_passages"] = !hit.passages.empty();
+    // Only what a reader would not see at once: other words than those that were typed.
+    auto words = json::array();
+    std::vector<std::string> seen;
+    for (const auto& match : hit.matched) {
+        if (fold(match.found) == fold(match.word) || std::ranges::count(seen, match.found) || words.size() == 6) continue;
+        seen.push_back(match.found);
+        words.push_back({{"found", match.found}, {"lang", match.language}, {"language", language_name(match.language, language)}, {"last", false}});
+    }
+    item["matched"] = false;
+    if (!words.empty()) {
+        words.back()["last"] = true;
+        item["matched"] = {{"words", words}};
+    }
+    return item;
+}
+
+/// What the search form must carry along because no visible field does.
+json kept_fields(const Query& query) {
+    auto kept = json::array();
+    for (const auto& [facet, selection] : query.filters)
+        for (const auto& code : selection.none) kept.push_back({{"name", "not." + facet}, {"value", code}});
+    if (!query.across_languages) kept.push_back({{"name", "xl"}, {"value", "0"}});
+    return kept;
+}
+
+}  // namespace
+
+Response results_page(const View& view, Context& context, const Request& request) {
+    auto query = query_from(with_year_range(request));
+    const auto language = query.language = answer_language(request);
+    query.facets = {"*"};
+    const auto results = context.searcher.search(query);
+
+    json data{{"q", query.text},
+              {"kept", kept_fields(query)},
+              {"noindex", true},
+              {"count", view.count("results_count", language, results.total)},
+              {"for_q", view.text("results_for", language, {{"q", shorten(query.text, 120)}})},
+              {"chips", chips(view, context, query)},
+              {"clear_url", link_with(query, [](Query& q) { q.filters.clear(); q.year.reset(); })},
+              {"suggestion", results.suggestion},
+              {"suggestion_url", link_with(query, [&](Query& q) { q.text = results.suggestion; })},
+              {"nothing", results.total == 0},
+              {"hits", json::array()},
+              {"facets", facets(view, context, query, results)},
+              {"years", years(query, results)},
+              {"first_url", ""},
+              {"next_url", ""},
+              {"sorts", json::array()}};
+    data["has_chips"] = !data["chips"].empty();
+    const std::vector<std::pair<Sort, std::pair<const char*, const char*>>> sorts = {
+        {Sort::relevance, {"relevance", "sort_relevance"}},
+        {Sort::date_descending, {"-date", "sort_newest"}},
+        {Sort::date, {"date", "sort_oldest"}},
+        {Sort::title, {"title", "sort_title"}}};
+    for (const auto& [sort, names] : sorts)
+        data["sorts"].push_back({{"value", names.first}, {"label", view.text(names.second, language)}, {"selected", query.sort == sort}});
+    for (const auto& hit : results.hits)
+        if (const auto stored = context.catalogue.find(hit.id))
+            data["hits"].push_back(hit_item(view, context, query, hit, stored->record));
+    if (!query.cursor.empty()) data["first_url"] = link_with(query, [](Query&) {});
+    if (!results.next.empty()) {
+        auto next = query;
+        next.cursor = results.next;
+        data["next_url"] = link(next);
+    }
+    const auto title = (query.text.empty() ? view.text("results_title", language) : shorten(query.text, 60)) + " · " + view.text("name", language);
+    return view.page(request, "results", title, data);
+}
+
+}  // namespace acervo

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tools/acervo/command.h"
+
+namespace acervo {
+void add_search(CLI::App&, Settings&) {}
+}  // namespace acervo

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+#include <memory>
+
+#include "api/results_json.h"
+#include "corpus/catalogue.h"
+#include "corpus/error.h"
+#include "corpus/record_json.h"
+#include "tools/acervo/command.h"
+
+namespace acervo {
+namespace {
+
+struct Wanted {
+    std::string id, format = "text", language = "en";
+    int unit = 0;
+};
+
+void line(const std::string& name, const std::string& value) {
+    if (!value.empty()) std::cout << name << ": " << value << '\n';
+}
+
+std::string list(const std::vector<std::string>& values, const Scheme* scheme, const std::string& language) {
+    std::string result;
+    for (const auto& value : values) {
+        if (!result.empty()) result += "; ";
+        result += value;
+        if (scheme && scheme->find(value)) result += " (" + scheme->label(value, language) + ")";
+    }
+    return result;
+}
+
+void print_text(const Stored& stored, const std::vector<Unit>& units, const Vocabulary& vocabulary, const std::string& language) {
+    const auto& record = stored.record;
+    std::cout << best(record.title, language).second << "\n\n";
+    line("id", record.id);
+    line("kind", vocabulary.scheme("kind").label(record.kind, language));
+    for (const auto& agent : record.creators) line("creator", agent.affiliation.empty() ? agent.name : agent.name + " (" + agent.affiliation + ")");
+    line("date", record.issued);
+    line("language", list(record.languages, nullptr, language));
+    line("theme", list(record.themes, &vocabulary.scheme("theme"), language));
+    line("axis", list(record.axes, &vocabulary.scheme("axis"), language));
+    line("country", list(record.countries, nullptr, language));
+    line("event", record.event.id);
+    line("licence", record.rights.licence);
+    line("access", record.rights.access);
+    line("source", record.source.name.empty() ? record.source.url : record.source.name);
+    line("collection", record.collection);
+    line("source key", record.source_key);
+    for (const auto& file : record.files) line("file", file.name + ", " + file.media_type + ", " + std::to_string(file.bytes) + " bytes, " + file.sha256);
+    line("version", std::to_string(stored.version) + ", " + stored.modified + (stored.withdrawn ? ", withdrawn" : ""));
+    if (!record.machine.empty()) line("guessed by the program", list(record.machine, nullptr, language));
+    if (const auto abstract = best(record.abstract, language).second; !abstract.empty()) std::cout << '\n' << abstract << '\n';
+    if (!units.empty()) std::cout << '\n';
+    for (const auto& unit : units)
+        std::cout << to_string(unit.kind) << ' ' << unit.number << (unit.label.empty() ? "" : " [" + unit.label + "]")
+                  << (unit.title.empty() ? "" : ": " + unit.title) << '\n';
+}
+
+int show(const Settings& settings, const Wanted& wanted) {
+    const Catalogue catalogue{settings.data, Catalogue::Mode::read_only};
+    const auto stored = catalogue.find(wanted.id);
+    if (!stored)
+        throw Error{Problem::not_found, "there is no record " + wanted.id}.with_hint("`acervo search` prints the ids of what it finds");
+    if (wanted.unit > 0) {
+        const auto unit = stored->text ? catalogue.find_unit(stored->text, wanted.unit) : std::nullopt;
+        if (!unit) throw Error{Problem::not_found, "record " + wanted.id + " has no passage " + std::to_string(wanted.unit)};
+        if (wanted.format == "json") {
+            std::cout << to_json(*unit).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+        } else {
+            if (!unit->title.empty()) std::cout << unit->title << "\n\n";
+            std::cout << unit->text << '\n';
+            if (!unit->notes.empty()) std::cout << "\n[notes]\n" << unit->notes << '\n';
+        }
+        return status_done;
+    }
+    if (wanted.format == "json") {
+        std::cout << record_json(*stored, settings.vocabulary(), wanted.language).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    } else {
+        print_text(*stored, stored->text ? catalogue.units(stored->text) : std::vector<Unit>{}, settings.vocabulary(), wanted.language);
+    }
+    return status_done;
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, Settings& settings) {
+    auto* command = app.add_subcommand("show", "Print one record, or one of its passages");
+    const auto wanted = std::make_shared<Wanted>();
+    command->add_option("id", wanted->id, "Record id")->required();
+    command->add_option("--format", wanted->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+    command->add_option("--unit", wanted->unit, "Print the text of this page, slide or section")->check(CLI::PositiveNumber);
+    command->add_option("--lang", wanted->language, "Language of labels")->check(CLI::IsMember({"es", "pt", "en"}))->capture_default_str();
+    command->callback([&settings, wanted] { settings.run = [&settings, wanted] { return show(settings, *wanted); }; });
+}
+
+}  // namespace acervo
