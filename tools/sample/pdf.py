@@ -20,6 +20,7 @@ TITLE = ParagraphStyle("chapter", fontName="Serif-Bold", fontSize=16, leading=20
 HEADING = ParagraphStyle("heading", fontName="Serif-Bold", fontSize=11.5, leading=15, spaceBefore=8, spaceAfter=4)
 AUTHORS = ParagraphStyle("authors", parent=BODY, textColor=colors.HexColor("#555555"), spaceAfter=12)
 COVER = ParagraphStyle("cover", parent=TITLE, fontSize=24, leading=30, alignment=TA_CENTER, spaceBefore=70 * mm)
+FRONT = ParagraphStyle("front", parent=HEADING)
 ENTRY = ParagraphStyle("entry", parent=BODY, leftIndent=6 * mm, firstLineIndent=-6 * mm, rightIndent=10 * mm)
 CONTENTS = {"es": "Índice", "pt": "Sumário", "en": "Contents"}
 
@@ -31,6 +32,9 @@ class Document(BaseDocTemplate):
         self.front = front      # pages before the numbered ones
         frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, id="text")
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self.number))
+
+    def beforeDocument(self):
+        self.headings = 0       # the document is built more than once, until its contents are settled
 
     def number(self, canvas, _):
         canvas.setFont("Serif", 9)
@@ -49,7 +53,8 @@ class Document(BaseDocTemplate):
             self.canv.addOutlineEntry(flowable.getPlainText(), key, 0, closed=True)
             self.notify("TOCEntry", (0, escape(flowable.getPlainText()), self.page - self.front, key))
         elif style == "heading":
-            key = f"heading-{self.page}-{id(flowable)}"
+            self.headings += 1
+            key = f"heading-{self.headings}"
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(flowable.getPlainText(), key, 1)
 
@@ -106,7 +111,7 @@ def write(path, source):
     story = []
     if volume:
         contents = TableOfContents(levelStyles=[ENTRY], dotsMinLevel=0)
-        story += [Paragraph(escape(title), COVER), PageBreak(), Paragraph(CONTENTS[language], HEADING), contents]
+        story += [Paragraph(escape(title), COVER), PageBreak(), Paragraph(CONTENTS[language], FRONT), contents]
     for index, one in enumerate(source.chapters):
         if volume or index:
             story.append(PageBreak())
