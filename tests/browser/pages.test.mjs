@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { openBrowser, openHouse } from "./house.mjs";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let house, browser;
+before(async () => { [house, browser] = [await openHouse(), await openBrowser()]; });
+after(async () => { await browser?.close(); await house?.close(); });
+
+/** A page whose console errors (violations of the content security policy among them) and foreign requests fail the test. */
+async function visit(path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, ...options });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.on("console", (message) => { if (message.type() === "error") page.wrong.push(message.text()); });
+  page.on("request", (request) => { if (!request.url().startsWith(house.url)) page.wrong.push(request.url()); });
+  page.on("response", (response) => { if (response.status() >= 500) page.wrong.push(`${response.status()} ${response.url()}`); });
+  await page.goto(house.url + path);
+  return page;
+}
+
+async function done(page) {
+  assert.deepEqual(page.wrong, []);
+  await page.context().close();
+}
+
+describe("the page, without script", () => {
+  test("a search leads from the start to the passage and its original", async () => {
+    const page = await visit("/?lang=pt");
+    await page.getByRole("searchbox").fill("gestao de residuos solidos");
+    await page.getByRole("button", { name: "Pesquisar" }).click();
+    const first = page.locator(".hit").first();
+    assert.match(await first.textContent(), /resíduos/i);
+    assert.ok(await page.locator(".hit mark").count() > 0, "matches are marked");
+    const passage = page.locator(".passages a").first();
+    const where = await passage.textContent();
+    await passage.click();
+    assert.ok((await page.locator("h1").textContent()).startsWith(where.split(" (")[0]));
+    assert.ok(await page.locator("mark").count() > 0, "the words are marked in the passage");
+    await done(page);
+  });
+
+  test("a hit in a PDF names its page, and the original opens there", async () => {
+    const page = await visit("/search?q=" + encodeURIComponent("perdas hidrômetro madrugada") + "&lang=pt");
+    await page.locator(".passages a").first().click();
+    const original = await page.locator("a.button").getAttribute("href");
+    assert.match(original, /\/files\/1#page=7$/);
+    const answer = await page.request.get(house.url + original.split("#")[0]);
+    assert.equal(answer.headers()["content-type"], "application/pdf");
+    assert.equal((await answer.body()).subarray(0, 5).toString(), "%PDF-");
+    await done(page);
+  });
+
+  test("speaker's notes are found and shown with their slide", async () => {
+    const page = await visit("/search?q=" + encodeURIComponent("simulacro lista de personas de confianza") + "&lang=es");
+    await page.locator(".hit", { hasText: "veinticuatro horas" }).locator(".passages a").first().click();
+    assert.match(await page.locator(".notes").textContent(), /simulacro/);
+    await done(page);
+  });
+
+  test("checkboxes narrow the result to exactly the number they promised", async () => {
+    const page = await visit("/search?lang=es");
+    const option = page.locator("fieldset", { hasText: "País" }).locator("label").first();
+    const promised = (await option.locator(".count").textContent()).trim();
+    await option.locator("input").check();
+    await page.getByRole("button", { name: "Aplicar filtros" }).click();
+    assert.match(await page.locator("h1").textContent(), new RegExp(`^\\s*${promised} resultado`));
+    assert.equal(await page.locator(".chips li").count(), 2);
+    await page.locator(".chips a").first().click();
+    assert.equal(await page.locator(".chips").count(), 0);
+    await done(page);
+  });
+
+  test("years typed in the form become a range", async () => {
+    const page = await visit("/search?lang=en");
+    await page.getByLabel("From").fill("2020");
+    await page.getByRole("button", { name: "Apply filters" }).click();
+    assert.match(page.url(), /year_from=2020/);
+    assert.match(await page.locator(".chips").textContent(), /2020–…/);
+    await done(page);
+  });
+
+  test("every result is reached once by the links to the next page", async () => {
+    const page = await visit("/search?lang=es");
+    const total = parseInt(await page.locator("h1").textContent(), 10);
+    const seen = new Set();
+    for (let pages = 0; pages < 50; ++pages) {
+      for (const link of await page.locator(".hit h2 a").all()) seen.add((await link.getAttribute("href")).split("?")[0]);
+      const next = page.locator("a[rel=next]");
+      if (!(await next.count())) break;
+      await next.click();
+    }
+    assert.equal(seen.size, total);
+    await done(page);
+  });
+
+  test("what a person types is shown, never run", async () => {
+    const page = await visit("/search?lang=en&q=" + encodeURIComponent("<script>alert(1)</script>\"><img src=x onerror=alert(2)>"), { javaScriptEnabled: true });
+    page.on("dialog", () => page.wrong.push("a dialog opened"));
+    assert.equal(await page.locator("main script, main img").count(), 0);
+    await done(page);
+  });
+
+  test("the three languages show the same search with their own words", async () => {
+    for (const [language, word] of [["es", "resultado"], ["pt", "resultado"], ["en", "result"]]) {
+      const page = await visit(`/search?q=agua&lang=${language}`);
+      assert.equal(await page.locator("html").getAttribute("lang"), language);
+      assert.match(await page.locator("h1").textContent(), new RegExp(word));
+      assert.equal(await page.locator(".languages [aria-current]").count(), 1);
+      await done(page);
+    }
+  });
+
+  test("a missing record and a wrong parameter are explained in the reader's language", async () => {
+    const page = await visit("/records/zzzzzzzzzz?lang=pt");
+    assert.equal(await page.locator("html").getAttribute("lang"), "pt");
+    assert.ok(await page.locator(".problem .lead").count() === 1);
+    await page.context().close();
+  });
+});
+
+for (const width of [1280, 390]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`no page is wider than ${width} pixels or has an accessibility violation, ${colorScheme}`, async () => {
+      const start = await visit("/search?kind=practice&lang=es");
+      const practice = await start.locator(".hit h2 a").first().getAttribute("href");
+      await start.context().close();
+      const volume = await visit("/search?kind=proceedings&lang=es");
+      const proceedings = await volume.locator(".hit h2 a").first().getAttribute("href");
+      await volume.context().close();
+      const paths = ["/?lang=es", "/search?q=agua&lang=pt", "/search?q=agua&theme=amb&kind=practice&lang=es", "/search?q=zzzzzz&lang=en", practice, proceedings,
+        proceedings.replace("?", "/3?"), "/events?lang=es", "/events/clad?lang=pt", "/events/clad-2024?lang=en", "/help?lang=es", "/records/nothing?lang=en"];
+      for (const path of paths) {
+        // Script runs here for the checker's sake only; the policy of the page stays in force for everything else.
+        const page = await visit(path, { viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: true, bypassCSP: true });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wide <= 0, `${path} is ${wide} pixels too wide`);
+        await page.addScriptTag({ path: axe });
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html).slice(0, 3)]), [], path);
+        await page.context().close();
+      }
+    });
+  }
+}
