@@ -19,31 +19,35 @@ namespace acervo {
 
 struct Request {
     std::string method = "GET";
-    std::string path;                                            ///< decoded, "/records/7f3k"
-    std::vector<std::pair<std::string, std::string>> parameters; ///< of the query string, decoded, in order; repeats kept
-    std::map<std::string, std::string> headers;                  ///< names in lower case
-    std::map<std::string, std::string> captures;                 ///< {name} parts of the route's pattern
+    std::string path;  ///< decoded, "/records/7f3k"
+    std::vector<std::pair<std::string, std::string>>
+        parameters;                               ///< of the query string, decoded, in order; repeats kept
+    std::map<std::string, std::string> headers;   ///< names in lower case
+    std::map<std::string, std::string> captures;  ///< {name} parts of the route's pattern
     std::string body;
-    std::string client;                                          ///< address
+    std::string client;  ///< address
 
     std::optional<std::string> parameter(const std::string& name) const;
     std::vector<std::string> all(const std::string& name) const;
-    std::string header(const std::string& name) const;           ///< empty when absent
+    std::string header(const std::string& name) const;  ///< empty when absent
 };
 
 struct Response {
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
-    std::filesystem::path file;          ///< sent instead of `body` when set; byte ranges are served
+    std::filesystem::path file;  ///< sent instead of `body` when set; byte ranges are served
     std::map<std::string, std::string> headers;
 };
 
+class Metrics;
+
 /// What a handler may use; one per worker thread.
 struct Context {
-    Catalogue& catalogue;                ///< read-only
+    Catalogue& catalogue;  ///< read-only
     Searcher& searcher;
     const Vocabulary& vocabulary;
+    const Metrics* metrics = nullptr;  ///< of the server; none outside of one
 };
 
 using Handler = std::function<Response(Context&, const Request&)>;
@@ -51,39 +55,74 @@ using Handler = std::function<Response(Context&, const Request&)>;
 /// A parameter a route takes; every other one is an error. The OpenAPI document is made of this table.
 struct Parameter {
     std::string name;
-    std::string type = "string";         ///< string, integer, boolean, year-range, code
-    std::string description;             ///< English, for the OpenAPI document
+    std::string type = "string";  ///< string, integer, boolean, year-range, code
+    std::string description;      ///< English, for the OpenAPI document
     bool repeats = false, required = false;
-    std::vector<std::string> values;     ///< allowed ones, when few
+    std::vector<std::string> values;  ///< allowed ones, when few
+    std::string example;              ///< a value that is answered with 200; shown in the OpenAPI document
 };
 
 struct Route {
-    std::string pattern;                 ///< "/api/v1/records/{id}"; {name} is one segment
-    std::string operation;               ///< operationId, "getRecord"
+    std::string pattern;    ///< "/api/v1/records/{id}"; {name} is one segment
+    std::string operation;  ///< operationId, "getRecord"
     std::string summary;
-    std::vector<Parameter> parameters;
-    std::string schema;                  ///< name of the response schema in the OpenAPI document; empty: not part of the API (pages)
+    std::vector<Parameter>
+        parameters;      ///< of the query string, and one for each {name} of the pattern that deserves a description
+    std::string schema;  ///< name of the response schema in the OpenAPI document; empty: not part of the API (pages)
     Handler handler;
     std::string content_type = "application/json";
+    bool searches = false;  ///< uses the Searcher: runs on one of the few threads kept for that
 };
 
-/// The routes of the JSON interface (api_routes.cpp) and of the pages (pages.cpp).
+/// The routes of the JSON interface (api_routes.cpp) and of the pages (pages/).
 std::vector<Route> api_routes();
-std::vector<Route> page_routes();
+/// `web`: the folder of templates, messages and assets; read once, here. @throws Error (broken) naming the file at
+/// fault.
+std::vector<Route> page_routes(const std::filesystem::path& web);
+/// A problem for people: what problem() says, as a page. Valid after page_routes() was called.
+Response problem_page(const Request& request, const Error& error);
 
-/// The Query that the parameters ask for: the same for API and page. @throws Error (bad_input, code "unknown-parameter" | "bad-parameter").
+/// The Query that the parameters ask for: the same for API and page. Empty values (of a form's blank fields) count as
+/// absent; names that are not search_parameters() are the router's business. @throws RequestError (code
+/// "bad-parameter").
 Query query_from(const Request& request);
 /// The parameters shared by the API's search and the page's (q, filters, sort, ...), for the route tables.
 std::vector<Parameter> search_parameters();
-/// The query string of a Query; query_from() of it gives the same Query.
+/// The query string of a Query, without "?"; query_from() of it gives the same Query. What has its default value is
+/// left out.
 std::string to_query_string(const Query& query);
 
 /// Language to answer in: `lang`, else Accept-Language; es, pt or en (es when nothing fits).
 std::string answer_language(const Request& request);
+/// Whether a person's browser asks: text/html ranks above JSON in Accept.
+bool prefers_html(const Request& request);
 
 std::string url_encode(const std::string& text);
 
-/// RFC 9457 problem document in the reader's language.
+/// What is wrong with a parameter, for the message to name it.
+class RequestError : public Error {
+public:
+    /// `code`: "unknown-parameter" or "bad-parameter". `allowed`: values (or the nearest name), to be shown to the
+    /// reader.
+    RequestError(const std::string& code, std::string parameter, std::string value, std::vector<std::string> allowed);
+    const std::string& parameter() const noexcept { return parameter_; }
+    const std::string& value() const noexcept { return value_; }
+    const std::vector<std::string>& allowed() const noexcept { return allowed_; }
+
+private:
+    std::string parameter_, value_;
+    std::vector<std::string> allowed_;
+};
+
+/// An error as a reader is told of it (RFC 9457).
+struct ProblemText {
+    int status = 500;
+    std::string code;           ///< "unknown-parameter"; the type is "/problems/<code>"
+    std::string title, detail;  ///< in the reader's language
+};
+ProblemText describe(const Error& error, const std::string& language);
+
+/// RFC 9457 problem document in the reader's language, with the headers that belong to it (Retry-After, Allow).
 Response problem(const Request& request, const Error& error);
 
 }  // namespace acervo

@@ -20,36 +20,36 @@ Outcome outcome(const std::string& name);  ///< throws Error (bad_input)
 
 /// One line of a batch's report: a file, a row of a manifest, or a member of an archive ("a.zip!/b.pdf").
 struct Item {
-    std::int64_t number = 0;   ///< in the batch, from 1
+    std::int64_t number = 0;  ///< in the batch, from 1
     std::string path;
-    int line = 0;              ///< of a manifest, from 1; 0: the whole file
+    int line = 0;  ///< of a manifest, from 1; 0: the whole file
     Outcome outcome = Outcome::created;
-    std::string record;        ///< id; empty: no record came of it
-    std::string rule;          ///< stable name of what was violated or noticed ("encrypted", "vocabulary", ...)
+    std::string record;  ///< id; empty: no record came of it
+    std::string rule;    ///< stable name of what was violated or noticed ("encrypted", "vocabulary", ...)
     std::string field, value;
-    LangMap message;           ///< es, pt, en; names the remedy
+    LangMap message;                                     ///< es, pt, en; names the remedy
     std::int64_t version_before = 0, version_after = 0;  ///< of the record; 0: none
     bool operator==(const Item&) const = default;
 };
 
 struct Batch {
-    std::string id;            ///< short, opaque
+    std::string id;  ///< short, opaque
     std::string name;
-    std::string state;         ///< applying | applied | failed | reverted
-    std::string options;       ///< JSON of what it was started with; enough to resume it
-    std::string started, finished;  ///< ISO instants, UTC
+    std::string state;                           ///< applying | applied | failed | reverted
+    std::string options;                         ///< JSON of what it was started with; enough to resume it
+    std::string started, finished;               ///< ISO instants, UTC
     std::map<std::string, std::int64_t> totals;  ///< by outcome
 };
 
 /// A record as it stands in one version.
 struct Stored {
     Record record;
-    std::int64_t version = 0;  ///< from 1, by record
-    std::int64_t sequence = 0; ///< of the catalogue, when this version was written
+    std::int64_t version = 0;       ///< from 1, by record
+    std::int64_t sequence = 0;      ///< of the catalogue, when this version was written
     std::string created, modified;  ///< ISO instants, UTC
-    std::string batch;         ///< that wrote this version
-    bool withdrawn = false;    ///< a tombstone: the record has no text any more
-    std::int64_t text = 0;     ///< key of its units; 0: none
+    std::string batch;              ///< that wrote this version
+    bool withdrawn = false;         ///< a tombstone: the record has no text any more
+    std::int64_t text = 0;          ///< key of its units; 0: none
     int units = 0;
 };
 
@@ -88,16 +88,20 @@ public:
     // --- records ---
 
     struct Put {
-        Outcome outcome;               ///< created, updated or unchanged
+        Outcome outcome;  ///< created, updated or unchanged
         std::int64_t version_before = 0, version_after = 0;
     };
     /// Writes a version of the record unless it equals the present one, text included. `record.id` must be
-    /// record_id(collection, source_key). `units` are stored once per content and shared by versions.
+    /// record_id(collection, source_key). `units` are numbered upwards from 1, stored once per content and shared by
+    /// versions. Both are kept as record_from_json() and clean() leave them, so what is read and put back is unchanged.
+    /// A withdrawn record that is put again is `created`, as a further version. @throws Error (bad_input)
     Put put(const Record& record, const std::vector<Unit>& units, const std::string& batch);
 
-    /// A tombstone version: metadata is kept, the text is not shown any more.
+    /// A tombstone version: metadata is kept (with status "withdrawn"), the text is not shown any more. Nothing happens
+    /// when it is one already. @throws Error (not_found)
     void withdraw(const std::string& id, const std::string& batch);
-    /// Makes an earlier version the present one (as a new version). @throws Error (not_found)
+    /// Makes an earlier version the present one (as a new version, a tombstone if it was one). @throws Error
+    /// (not_found)
     void restore(const std::string& id, std::int64_t version, const std::string& batch);
 
     std::optional<Stored> find(const std::string& id) const;
@@ -126,7 +130,7 @@ public:
     struct Original {
         std::string sha256;
         std::uint64_t bytes = 0;
-        bool added = false;            ///< false: it was there
+        bool added = false;  ///< false: it was there
     };
     /// Copies a file in: written aside, fsynced, renamed, its folder fsynced; then recorded with its media type.
     Original store(const std::filesystem::path& file, const std::string& media_type);
@@ -134,7 +138,8 @@ public:
     std::filesystem::path original(const std::string& sha256) const;
     bool has_original(const std::string& sha256) const;
 
-    /// Result of a fixity check: match, mismatch, missing (recorded, not there), unreferenced (there, not recorded; swept when `sweep`).
+    /// Result of a fixity check: match, mismatch, missing (recorded, not there), unreferenced (there, not recorded;
+    /// swept when `sweep`).
     struct Fixity {
         std::int64_t match = 0;
         std::vector<std::string> mismatch, missing, unreferenced;
@@ -154,7 +159,7 @@ public:
     Batch start_batch(const std::string& name, const std::string& options);
     void set_batch_state(const std::string& id, const std::string& state);  ///< fills `finished` when it ends
     std::optional<Batch> batch(const std::string& id) const;
-    std::vector<Batch> batches() const;        ///< newest first
+    std::vector<Batch> batches() const;  ///< newest first
     /// Adds an item, or replaces the one with the same path and line (a resumed run).
     void put_item(const std::string& batch, const Item& item);
     std::vector<Item> items(const std::string& batch) const;

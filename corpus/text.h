@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace acervo {
@@ -15,7 +16,8 @@ std::string fold(std::string_view text);
 /// NFKC case folding alone: what an exact match compares ("Gestão" -> "gestão").
 std::string lower(std::string_view text);
 
-/// NFC with ill-formed bytes replaced, control characters other than tab and newline removed: applied to every text where it enters.
+/// NFC with ill-formed bytes replaced, control characters other than tab and newline removed (those that break a line
+/// or page become a newline), byte-order marks and noncharacters too: applied to every text where it enters.
 std::string clean(std::string_view text);
 
 /// Runs of white space become one space; trimmed.
@@ -24,12 +26,13 @@ std::string squeeze(std::string_view text);
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view bytes);
 
-/// Bytes in a legacy encoding to UTF-8: byte-order mark, then `declared`, then strict UTF-8, then ICU's guess, then windows-1252.
+/// Bytes in a legacy encoding to UTF-8: byte-order mark, then `declared`, then strict UTF-8, then ICU's guess, then
+/// windows-1252.
 std::string to_utf8(std::string_view bytes, const std::string& declared = {});
 
 struct Word {
-    std::string_view text;   ///< a view into the text given
-    std::size_t begin = 0;   ///< byte offset in the text given
+    std::string_view text;  ///< a view into the text given
+    std::size_t begin = 0;  ///< byte offset in the text given
 };
 
 /// Words by ICU's rules (UAX 29) plus ours: numbers and codes stay whole ("13.709", "COVID-19", "2030"), an apostrophe
@@ -42,7 +45,8 @@ std::string collation_key(std::string_view text, const std::string& language);
 /// At most `limit` characters, cut at a word, with "…" where something was left out.
 std::string shorten(std::string_view text, std::size_t limit);
 
-/// Message in ICU's MessageFormat ("{n, plural, one {# registro} other {# registros}}") with named arguments, in the language's own number formats.
+/// Message in ICU's MessageFormat ("{n, plural, one {# registro} other {# registros}}") with named arguments, in the
+/// language's own number formats.
 std::string format_message(const std::string& pattern, const std::string& language,
                            const std::vector<std::pair<std::string, std::string>>& texts,
                            const std::vector<std::pair<std::string, double>>& numbers = {});

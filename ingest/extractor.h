@@ -31,11 +31,13 @@ struct SourceFile {
     std::string name;
 };
 
-/// Reads one family of formats. Stateless; runs inside a sandboxed worker only.
+/// Reads one family of formats. Stateless; runs inside a sandboxed worker only. Every text it gives went through clean().
 class Extractor {
 public:
     virtual ~Extractor() = default;
     virtual bool reads(std::string_view media_type) const = 0;
+    /// Loads what would have to be opened later: called once, before the sandbox closes.
+    virtual void prepare() const {}
     /// @throws Error (bad_input, code "encrypted" | "malformed" | "empty" | "too-large"; unsupported)
     virtual Extracted extract(const SourceFile& file, std::string_view media_type) const = 0;
 };

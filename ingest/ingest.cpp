@@ -1,1 +1,265 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/ingest.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <filesystem>
+#include <set>
+#include <thread>
+
+#include "corpus/error.h"
+#include "corpus/text.h"
+#include "ingest/apply.h"
+#include "ingest/discover.h"
+#include "ingest/options.h"
+#include "ingest/ordered_work.h"
+#include "ingest/prepare.h"
+#include "ingest/staging.h"
+
+namespace acervo {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Pipeline = OrderedWork<Found, Prepared>;
+using Report = std::function<void(const Progress&)>;
+
+constexpr std::size_t most_in_flight = 256;  // items between discovery and catalogue
+constexpr std::uint64_t most_bytes_in_flight = 64ULL << 20;
+constexpr std::uint64_t least_weight_of_a_file = 512ULL << 10;  // what comes out of it weighs too
+
+std::size_t lanes_of(const IngestOptions& options) {
+    if (options.jobs > 0) return static_cast<std::size_t>(std::min(options.jobs, 256));
+    return std::max(1U, std::thread::hardware_concurrency());
+}
+
+[[noreturn]] void refuse(const std::string& what, const std::string& value, const std::vector<std::string>& near) {
+    throw Error(Problem::bad_input, "\"" + value + "\" is not " + what)
+        .with_hint(near.empty() ? "Use a code of the vocabulary." : "The nearest are: " + joined(near) + ".")
+        .with_code("vocabulary");
+}
+
+void check(const IngestOptions& options, const Validator& validator) {
+    if (options.paths.empty())
+        throw Error(Problem::bad_input, "there is nothing to take in")
+            .with_hint("Name a file, a folder or an archive.");
+    if (!options.kind.empty() && !validator.is_code("kind", options.kind)) {
+        refuse("a kind of record", options.kind, validator.nearest_codes("kind", options.kind));
+    }
+    if (!options.event.empty() && !validator.is_code("event", options.event)) {
+        refuse("an event that is known", options.event, validator.nearest_codes("event", options.event));
+    }
+    if (squeeze(clean(options.collection)) != options.collection || options.collection.empty()) {
+        throw Error(Problem::bad_input,
+                    "the name of a collection must not be empty, nor begin or end with white space");
+    }
+}
+
+/// What one run over the material needs and comes to.
+struct Run {
+    Catalogue& catalogue;
+    const Vocabulary& vocabulary;
+    const IngestOptions& options;
+    const Report& report;
+    std::string batch = {};
+    std::vector<Item> standing = {};     ///< items of an earlier run that are not repeated
+    std::atomic<std::size_t> found = 0;  ///< items known of; discovery counts them
+
+    /// @return false when a rejected item stopped it.
+    bool go(Applier& applier);
+    void discover_into(Pipeline& pipeline, const fs::path& staging);
+    bool take_out_of(Pipeline& pipeline, Applier& applier);
+};
+
+void Run::discover_into(Pipeline& pipeline, const fs::path& staging) {
+    std::set<std::pair<std::string, int>> done;
+    for (const auto& item : standing) done.emplace(item.path, item.line);
+    DiscoverySink sink;
+    sink.take = [&](Found&& item) {
+        const bool is_file = !item.manifest && !item.decided;
+        const std::uint64_t weight = item.bytes + (is_file ? least_weight_of_a_file : 0);
+        pipeline.push(std::move(item), weight);
+    };
+    sink.settle = [&] { pipeline.settle(); };
+    sink.expect = [&](std::size_t more) { found += more; };
+    sink.is_done = [&](const std::string& path, int line) { return !done.empty() && done.contains({path, line}); };
+    discover({options.paths, staging, options.limits, options.program}, sink);
+}
+
+bool Run::take_out_of(Pipeline& pipeline, Applier& applier) {
+    Progress progress;
+    for (;;) {
+        Prepared prepared;
+        const auto next = pipeline.next(prepared, applier.due());
+        if (next == Pipeline::Next::end) return true;
+        if (next == Pipeline::Next::later) {
+            applier.commit_if_due();
+            continue;
+        }
+        const Outcome outcome = applier.apply(prepared);
+        progress.done = applier.items();
+        progress.found = std::max<std::size_t>(found, progress.done);
+        progress.bytes += prepared.bytes;
+        progress.units = applier.units();
+        progress.current = place_of(prepared.path, prepared.line);
+        if (report) report(progress);
+        const bool stops = options.on_error != OnError::skip && !options.dry_run;
+        if (outcome == Outcome::rejected && stops) return false;
+        applier.commit_if_due();
+    }
+}
+
+bool Run::go(Applier& applier) {
+    const Validator validator(vocabulary);
+    const std::size_t lanes = lanes_of(options);
+    Preparer preparer(options, validator, catalogue.folder(), lanes);
+    const fs::path staging = options.dry_run ? fs::temp_directory_path() : staging_parent(catalogue.folder());
+    Pipeline pipeline(lanes, most_in_flight, most_bytes_in_flight,
+                      [&](Found& item, std::size_t lane) { return preparer.prepare(item, lane); });
+    std::thread discovery([&] {
+        try {
+            discover_into(pipeline, staging);
+            pipeline.finish();
+        } catch (const WorkStopped&) {
+            pipeline.finish();
+        } catch (...) {
+            pipeline.finish(std::current_exception());
+        }
+    });
+    bool whole = false;
+    std::exception_ptr failure;
+    try {
+        whole = take_out_of(pipeline, applier);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    pipeline.stop();
+    discovery.join();
+    if (failure) std::rethrow_exception(failure);
+    return whole;
+}
+
+IngestResult result_of(const Catalogue& catalogue, const std::string& batch) {
+    return {*catalogue.batch(batch), catalogue.items(batch)};
+}
+
+IngestResult dry_run(Run& run) {
+    Applier applier(run.catalogue, "", Applier::Mode::dry_run, /*commit_often=*/false);
+    run.go(applier);
+    IngestResult result;
+    result.batch.name = run.options.name;
+    result.batch.state = "planned";
+    result.batch.options = to_json(run.options);
+    result.items = applier.planned();
+    for (const auto& item : result.items) ++result.batch.totals[to_string(item.outcome)];
+    return result;
+}
+
+/// What was done before the rejected item, as it stands after the roll-back.
+void journal_rollback(Catalogue& catalogue, const std::string& batch, std::vector<Item> items) {
+    Catalogue::Transaction transaction(catalogue);
+    for (auto& item : items) {
+        if (item.outcome != Outcome::rejected && item.outcome != Outcome::skipped) {
+            const Finding finding{"rolled-back", "", "", ""};
+            item.outcome = Outcome::skipped;
+            item.rule = finding.rule;
+            item.field = item.value = item.record = "";
+            item.version_before = item.version_after = 0;
+            item.message = message(finding, item.path, item.line);
+        }
+        catalogue.put_item(batch, item);
+    }
+    catalogue.set_batch_state(batch, "failed");
+    transaction.commit();
+}
+
+IngestResult all_or_nothing(Run& run) {
+    std::vector<Item> items;
+    {
+        Catalogue::Transaction everything(run.catalogue);
+        Applier applier(run.catalogue, run.batch, Applier::Mode::real, /*commit_often=*/false);
+        if (run.go(applier)) {
+            applier.close();
+            run.catalogue.set_batch_state(run.batch, "applied");
+            everything.commit();
+            return result_of(run.catalogue, run.batch);
+        }
+        applier.close();
+        items = run.catalogue.items(run.batch);
+    }
+    journal_rollback(run.catalogue, run.batch, std::move(items));
+    return result_of(run.catalogue, run.batch);
+}
+
+IngestResult step_by_step(Run& run) {
+    Applier applier(run.catalogue, run.batch, Applier::Mode::real, /*commit_often=*/true);
+    applier.remember(run.standing);
+    const bool whole = run.go(applier);
+    applier.close();
+    run.catalogue.set_batch_state(run.batch, whole ? "applied" : "failed");
+    return result_of(run.catalogue, run.batch);
+}
+
+IngestResult apply(Run& run) {
+    try {
+        return run.options.on_error == OnError::rollback ? all_or_nothing(run) : step_by_step(run);
+    } catch (...) {
+        // What was committed stands, and the batch can be resumed.
+        try {
+            run.catalogue.set_batch_state(run.batch, "failed");
+        } catch (const Error&) {
+            // The disk that stopped the batch may not take this either; the first error is the one to report.
+        }
+        throw;
+    }
+}
+
+}  // namespace
+
+std::size_t IngestResult::rejected() const {
+    return static_cast<std::size_t>(std::ranges::count(items, Outcome::rejected, &Item::outcome));
+}
+
+IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
+                    const Report& progress) {
+    check(options, Validator(vocabulary));
+    for (const auto& path : options.paths) {
+        if (!fs::exists(path)) {
+            throw Error(Problem::not_found, "there is no " + path.string())
+                .with_hint("Check the spelling of the path.");
+        }
+    }
+    Run run{catalogue, vocabulary, options, progress};
+    if (options.dry_run) return dry_run(run);
+    const IngestLock lock(catalogue.folder());
+    run.batch = catalogue.start_batch(options.name, to_json(options)).id;
+    return apply(run);
+}
+
+IngestResult resume(Catalogue& catalogue, const Vocabulary& vocabulary, const std::string& batch,
+                    const Report& progress, const fs::path& program) {
+    const IngestLock lock(catalogue.folder());
+    const auto present = catalogue.batch(batch);
+    if (!present) throw Error(Problem::not_found, "there is no batch " + batch).with_hint("See `acervo batch list`.");
+    if (present->state == "reverted") {
+        throw Error(Problem::bad_input, "batch " + batch + " was taken back")
+            .with_hint("Ingest the material again.")
+            .with_code("reverted");
+    }
+    if (present->state == "applied") return result_of(catalogue, batch);
+    IngestOptions options = options_from_json(present->options);
+    options.program = program;
+    Run run{catalogue, vocabulary, options, progress, batch, catalogue.items(batch)};
+    // Where a rejected item stopped the batch, it is that item that was corrected since; where all was undone, all is
+    // repeated.
+    if (options.on_error == OnError::rollback) run.standing.clear();
+    if (options.on_error == OnError::stop) {
+        std::erase_if(run.standing, [](const Item& item) { return item.outcome == Outcome::rejected; });
+    }
+    catalogue.set_batch_state(batch, "applying");
+    return apply(run);
+}
+
+}  // namespace acervo

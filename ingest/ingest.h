@@ -15,20 +15,21 @@ namespace acervo {
 enum class OnError { skip, stop, rollback };
 
 struct IngestOptions {
-    std::vector<std::filesystem::path> paths;   ///< files, folders, ZIP archives, JSONL and CSV manifests
-    std::string event;         ///< given to every record that names none
-    std::string kind;          ///< likewise
-    std::string name;          ///< of the batch, for people
+    std::vector<std::filesystem::path> paths;  ///< files, folders, ZIP archives, JSONL and CSV manifests
+    std::string event;                         ///< given to every record that names none
+    std::string kind;                          ///< likewise
+    std::string name;                          ///< of the batch, for people
     std::string collection = "local";
     OnError on_error = OnError::skip;
-    bool dry_run = false;      ///< the same path, nothing written; outcomes are those that applying would have
-    int jobs = 0;              ///< workers; 0: one a core
+    bool dry_run = false;  ///< the same path, nothing written; outcomes are those that applying would have. Goes on to
+                           ///< the end whatever `on_error` says, so that everything that is wrong is named
+    int jobs = 0;          ///< workers; 0: one a core
     Limits limits;
-    std::filesystem::path program;   ///< of the workers; empty: the running one
+    std::filesystem::path program;  ///< of the workers; empty: the running one
 };
 
 struct Progress {
-    std::size_t done = 0, found = 0;   ///< items; `found` grows while folders are walked
+    std::size_t done = 0, found = 0;  ///< items; `found` grows while folders are walked
     std::uint64_t bytes = 0;
     std::size_t units = 0;
     std::string current;
@@ -40,21 +41,26 @@ struct IngestResult {
     std::size_t rejected() const;
 };
 
-/// discover -> identify -> hash -> extract -> describe -> validate -> store. Deterministic order; a killed run that is started again (or
-/// resumed by its batch) ends in the same catalogue. One bad file is one item, never the end (unless `on_error` says so).
+/// discover -> identify -> hash -> extract -> describe -> validate -> store. Deterministic order; a killed run that is
+/// started again (or resumed by its batch) ends in the same catalogue. One bad file is one item, never the end (unless
+/// `on_error` says so).
 IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
                     const std::function<void(const Progress&)>& progress = {});
 
-/// Goes on with a batch that did not finish, with the options it was started with.
+/// Goes on with a batch that did not finish, with the options it was started with. Items that it has are not repeated,
+/// but for the rejected one that stopped it, and for all of those that were rolled back. `program`: of the workers, as
+/// in IngestOptions.
 IngestResult resume(Catalogue& catalogue, const Vocabulary& vocabulary, const std::string& batch,
-                    const std::function<void(const Progress&)>& progress = {});
+                    const std::function<void(const Progress&)>& progress = {},
+                    const std::filesystem::path& program = {});
 
-/// Takes a batch back: records it created are withdrawn, records it updated get their earlier version again. @throws Error (bad_input,
-/// code "edited-since") listing records that were changed after it; then nothing was reverted.
+/// Takes a batch back: records it created are withdrawn, records it updated get their earlier version again. @throws
+/// Error (bad_input, code "edited-since") listing records that were changed after it; then nothing was reverted.
 IngestResult revert(Catalogue& catalogue, const std::string& batch);
 
 enum class ReportFormat { text, json, csv };
 /// `language`: es, pt or en, of the sentences in text and CSV (JSON has all three).
-std::string report(const Batch& batch, const std::vector<Item>& items, ReportFormat format, const std::string& language = "en");
+std::string report(const Batch& batch, const std::vector<Item>& items, ReportFormat format,
+                   const std::string& language = "en");
 
 }  // namespace acervo

@@ -24,10 +24,11 @@ struct Limits {
     int ratio = 200;                             ///< of unpacked to packed size of one member, beyond 10 MB
 };
 
-/// A process of this program that forks a child for each file it is given: the child has no network, cannot write or
-/// open files, execute, or signal (seccomp), and is held to Limits (rlimits and a watch on the wall clock). The child reads the file from
-/// a descriptor that the parent opened and answers through a pipe. Whatever happens to the child, the caller gets an answer. One Worker per
-/// thread; hidden command `acervo worker` is its other end (see worker_main()).
+/// A process of this program that forks a child for each file it is given: the child has no network, cannot write,
+/// execute or signal, can open no file but fonts (seccomp, Landlock), and is held to Limits (rlimits, and a watch on the wall clock
+/// and its memory). The child reads the file from a descriptor that the caller opened and answers through a pipe. Whatever
+/// happens to the child, or to the process itself (it is started again), the caller gets an answer. One Worker per thread; the hidden
+/// command `acervo worker` is its other end (see worker_main()).
 class Worker {
 public:
     /// `program`: path of `acervo`; by default the running one.
@@ -35,8 +36,9 @@ public:
     ~Worker();
     Worker(Worker&&) noexcept;
 
-    /// @throws Error: bad_input with code "encrypted", "malformed", "empty", "too-large", "crashed" (value: the signal), "timeout",
-    /// "memory", "output"; unsupported with code "format" (message names the media type).
+    /// @throws Error: bad_input with code "encrypted", "malformed", "empty", "too-large", "crashed" (the message names the signal),
+    /// "timeout", "memory", "output"; unsupported with code "format" (the message is the media type); not_found when the
+    /// file cannot be opened; broken with code "sandbox" when nothing may be read at all here.
     Extracted extract(const std::filesystem::path& file, const std::string& name);
 
     /// Media type of a file, found in the sandbox.
@@ -46,11 +48,14 @@ public:
         std::string name;      ///< as in the archive, UTF-8; checked: relative, no "..", no NUL, no backslash tricks
         std::uint64_t bytes = 0;
     };
+    /// `value`: for "twin" the name of the other one, for "ratio" and "too-large" the sizes.
     struct Rejected {
         std::string name, rule, value;   ///< "unsafe-path", "encrypted", "ratio", "too-large", "nested", "special-file", "twin"
     };
-    /// Unpacks an archive in the sandbox and has `take` receive each member, written (by the parent) to a file below `folder`, in
-    /// name order. Members that may not be unpacked come to `reject`; the rest goes on.
+    /// Unpacks a ZIP archive in the sandbox. Each member is written (here, never by the child) to a numbered file in `folder`; then
+    /// `take` receives them in name order, and the files are the caller's. Members that may not be unpacked come to `reject`; the
+    /// rest goes on. @throws Error as extract(), and "members" (too many), when the archive itself cannot be read, after the calls
+    /// for what could be.
     void unpack(const std::filesystem::path& archive, const std::filesystem::path& folder,
                 const std::function<void(const Member&, const std::filesystem::path&)>& take,
                 const std::function<void(const Rejected&)>& reject);
@@ -60,7 +65,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// The worker process: serves requests on descriptor 0 until it closes. Returns the exit status.
-int worker_main();
+/// The worker process: serves requests on descriptor 0 until it closes. Returns the exit status. `first`: asked before the
+/// extractors of the program (the tests bring one that misbehaves).
+int worker_main(const Extractor* first = nullptr);
 
 }  // namespace acervo

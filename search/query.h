@@ -50,22 +50,33 @@ inline constexpr int min_wildcard_letters = 3;
 
 /// What was typed, as a tree. `field:value` filters and `year:` ranges stand in the tree where they were typed.
 struct Node {
-    enum class Kind { word, phrase, near, prefix, field, year, all, any, without };
+    enum class Kind { word, phrase, near, prefix, field, year, all, any, without, prefer };
     Kind kind = Kind::all;
-    std::vector<std::string> words;   ///< word, prefix: one; phrase, near: several
-    int distance = 0;                 ///< near
-    std::string field, value;         ///< field: canonical name (title, author, theme, ...) and what was asked of it
-    YearRange range;                  ///< year
-    std::vector<Node> children;       ///< all (AND), any (OR), without (first AND NOT rest)
+    std::vector<std::string> words;  ///< word, prefix: one; phrase, near: several (a phrase of one: that very form)
+    int distance = 0;                ///< near: words that may stand between two neighbours
+    std::string field, value;        ///< field: canonical name (title, author, theme, ...) and what was asked of it
+    YearRange range;                 ///< year
+    /// all: AND, without children everything; any: OR; without: the first, AND NOT the rest; prefer: the first, ranked
+    /// higher where the rest is found too.
+    std::vector<Node> children;
     bool operator==(const Node&) const = default;
 };
 
-/// Reads what a person typed: words, "phrases", AND OR NOT + - (and E, O, OU, Y, NO, NÃO in capitals where they stand between
-/// terms), parentheses, NEAR/n, prefix*, field:value with es/pt/en names, year:2015..2020. Never fails on syntax: what cannot be read as such
-/// is searched for as text. Plain words side by side are alternatives, ranked (any). @throws Error (bad_input) for the limits above only.
+/// Reads what a person typed: words, "phrases", AND OR NOT + - (and E, O, OU, Y, NO, NÃO in capitals where they stand
+/// between terms and not everything is in capitals), parentheses, NEAR/n, prefix*, field:value with es/pt/en names,
+/// year:2015..2020. Never fails on syntax: what cannot be read as such is searched for as text.
+///
+/// Words side by side are alternatives, ranked (any), and bind tighter than the operators: `a b AND c` is (a or b) and
+/// c. AND and NOT bind tighter than OR. `+a b` is prefer(a, b), `a -b` is without(a, b). field:value among words is a
+/// condition, two of the same field are alternatives.
+///
+/// @throws Error (bad_input) for the limits above only; they hold for to_string() of the result as well.
 Node parse_query(std::string_view typed);
 
 /// The inverse: parse_query(to_string(node)) == node for every node parse_query returns.
 std::string to_string(const Node& node);
+
+/// Number of words in the tree; those of values count too.
+int count_terms(const Node& node);
 
 }  // namespace acervo

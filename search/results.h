@@ -21,6 +21,7 @@ struct Passage {
     std::string title;
     /// Pieces in order; `second` says whether the piece is a match to be marked. Plain text, to be escaped by whoever shows it.
     std::vector<std::pair<std::string, bool>> snippet;
+    bool in_notes = false;         ///< the snippet is from the speaker's notes: nothing on the slide itself matches
     double score = 0;
 };
 

@@ -181,7 +181,7 @@ Response record_page(const View& view, Context& context, const Request& request)
     const Query query{.text = request.parameter("q").value_or(""), .language = language};
     const auto& record = stored->record;
     const auto& vocabulary = context.vocabulary;
-    const bool open = may_show_text(*stored);
+    const bool open = text_is_open(*stored);
     const auto units = open && stored->text ? context.catalogue.units(stored->text) : std::vector<Unit>{};
 
     const auto [title_language, title] = best(record.title, language);
@@ -249,7 +249,7 @@ Response unit_page(const View& view, Context& context, const Request& request) {
     const bool numeric = !wanted.empty() && wanted.size() < 8 && std::ranges::all_of(wanted, [](char c) { return c >= '0' && c <= '9'; });
     const auto missing = Error{Problem::not_found, "there is no passage " + wanted + " of record " + id}.with_code("not-found");
     if (!stored || !numeric || !stored->text) throw missing;
-    if (!may_show_text(*stored))
+    if (!text_is_open(*stored))
         throw Error{Problem::not_found, "the text of record " + id + " is not public"}.with_code(stored->withdrawn ? "withdrawn" : "text-restricted");
     const auto unit = context.catalogue.find_unit(stored->text, std::stoi(wanted));
     if (!unit) throw missing;

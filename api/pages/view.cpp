@@ -108,7 +108,7 @@ std::string View::count(const std::string& key, const std::string& language, std
 Response View::page(const Request& request, const std::string& name, const std::string& title, json data) const {
     const auto language = answer_language(request);
     data["lang"] = language;
-    data["title"] = title;
+    data["page_title"] = title;
     data["assets"] = digest_;
     data["t"] = messages_.at(language);
     for (const auto& key : {"q", "description", "noindex", "start", "kept"})

@@ -1,6 +1,179 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cinttypes>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "corpus/catalogue.h"
+#include "corpus/error.h"
+#include "corpus/record_json.h"
+#include "ingest/ingest.h"
 #include "tools/acervo/command.h"
+#include "tools/acervo/ingest_output.h"
 
 namespace acervo {
-void add_batch(CLI::App&, Settings&) {}
+
+namespace {
+
+struct BatchCommand {
+    std::string id;
+    std::string format = "text";
+    IngestOutput output;
+    bool no_index = false;
+};
+
+using Action = int (*)(const BatchCommand& command, const Settings& settings);
+
+Batch batch_of(const Catalogue& catalogue, const std::string& id) {
+    const auto batch = catalogue.batch(id);
+    if (!batch) throw Error(Problem::not_found, "there is no batch " + id).with_hint("See `acervo batch list`.");
+    return *batch;
+}
+
+nlohmann::ordered_json to_json(const Batch& batch) {
+    return {{"batch", batch.id},
+            {"name", batch.name},
+            {"state", batch.state},
+            {"started", batch.started},
+            {"finished", batch.finished.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(batch.finished)},
+            {"totals", batch.totals},
+            {"options", nlohmann::ordered_json::parse(batch.options, nullptr, /*allow_exceptions=*/false)}};
+}
+
+std::int64_t total(const Batch& batch, const char* outcome) {
+    const auto at = batch.totals.find(outcome);
+    return at == batch.totals.end() ? 0 : at->second;
+}
+
+void print_json(const nlohmann::ordered_json& json) {
+    std::puts(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+}
+
+int list(const BatchCommand& command, const Settings& settings) {
+    const Catalogue catalogue(settings.data, Catalogue::Mode::read_only);
+    const auto batches = catalogue.batches();
+    if (command.output.json) {
+        auto all = nlohmann::ordered_json::array();
+        for (const auto& batch : batches) all.push_back(to_json(batch));
+        print_json(all);
+        return status_done;
+    }
+    std::printf("%-10s %-9s %-20s %8s %8s %9s %8s %8s  %s\n", "batch", "state", "started", "created", "updated",
+                "unchanged", "rejected", "skipped", "name");
+    for (const auto& batch : batches) {
+        std::printf("%-10s %-9s %-20s %8" PRId64 " %8" PRId64 " %9" PRId64 " %8" PRId64 " %8" PRId64 "  %s\n",
+                    batch.id.c_str(), batch.state.c_str(), batch.started.c_str(), total(batch, "created"),
+                    total(batch, "updated"), total(batch, "unchanged"), total(batch, "rejected"),
+                    total(batch, "skipped"), batch.name.c_str());
+    }
+    return status_done;
+}
+
+int show(const BatchCommand& command, const Settings& settings) {
+    const Catalogue catalogue(settings.data, Catalogue::Mode::read_only);
+    const Batch batch = batch_of(catalogue, command.id);
+    if (command.output.json) {
+        print_json(to_json(batch));
+        return status_done;
+    }
+    std::printf("batch     %s\nname      %s\nstate     %s\nstarted   %s\nfinished  %s\n", batch.id.c_str(),
+                batch.name.c_str(), batch.state.c_str(), batch.started.c_str(), batch.finished.c_str());
+    for (const char* const outcome : {"created", "updated", "unchanged", "rejected", "skipped"}) {
+        std::printf("%-9s %" PRId64 "\n", outcome, total(batch, outcome));
+    }
+    std::printf("options   %s\n", batch.options.c_str());
+    return status_done;
+}
+
+int print_report(const BatchCommand& command, const Settings& settings) {
+    const Catalogue catalogue(settings.data, Catalogue::Mode::read_only);
+    const Batch batch = batch_of(catalogue, command.id);
+    const auto format = command.format == "json"  ? ReportFormat::json
+                        : command.format == "csv" ? ReportFormat::csv
+                                                  : ReportFormat::text;
+    std::fputs(report(batch, catalogue.items(batch.id), format, command.output.language).c_str(), stdout);
+    return status_done;
+}
+
+int go_on(const BatchCommand& command, const Settings& settings) {
+    IngestOutput output = command.output;
+    output.index = !command.no_index;
+    IngestResult result;
+    {
+        Catalogue catalogue(settings.data);
+        IngestProgress progress(output.json);
+        result = resume(catalogue, settings.vocabulary(), command.id, [&](const Progress& now) { progress.show(now); });
+    }
+    return conclude_ingest(result, output, settings, true);
+}
+
+int take_back(const BatchCommand& command, const Settings& settings) {
+    IngestOutput output = command.output;
+    output.index = !command.no_index;
+    IngestResult result;
+    {
+        Catalogue catalogue(settings.data);
+        result = revert(catalogue, command.id);
+    }
+    return conclude_ingest(result, output, settings, true);
+}
+
+CLI::App* add_action(CLI::App& batch, const char* name, const char* description, Action action,
+                     const std::shared_ptr<BatchCommand>& command, Settings& settings) {
+    CLI::App* const sub = batch.add_subcommand(name, description);
+    sub->callback([action, command, &settings] {
+        settings.run = [action, command, &settings] { return action(*command, settings); };
+    });
+    return sub;
+}
+
+}  // namespace
+
+void add_batch(CLI::App& app, Settings& settings) {
+    const auto command = std::make_shared<BatchCommand>();
+    command->output.language = locale_language();
+    CLI::App* const batch = app.add_subcommand("batch", "What was taken in together: list, report, go on, take back");
+    batch->require_subcommand(1);
+    const auto add_id = [&](CLI::App* sub) { sub->add_option("ID", command->id, "Id of the batch")->required(); };
+    const auto add_json = [&](CLI::App* sub) {
+        sub->add_flag("--json", command->output.json, "JSON on standard output");
+    };
+    const auto add_language = [&](CLI::App* sub) {
+        sub->add_option("--lang", command->output.language, "Language of the report")
+            ->check(CLI::IsMember({"es", "pt", "en"}))
+            ->capture_default_str();
+    };
+    const auto add_no_index = [&](CLI::App* sub) {
+        sub->add_flag("--no-index", command->no_index, "Leave the index as it is");
+    };
+
+    add_json(add_action(*batch, "list", "Every batch, the newest first", list, command, settings));
+
+    CLI::App* const one = add_action(*batch, "show", "State, totals and options of a batch", show, command, settings);
+    add_id(one);
+    add_json(one);
+
+    CLI::App* const items = add_action(*batch, "report", "Every item of a batch", print_report, command, settings);
+    add_id(items);
+    items->add_option("--format", command->format, "text, json or csv")
+        ->check(CLI::IsMember({"text", "json", "csv"}))
+        ->capture_default_str();
+    add_language(items);
+
+    CLI::App* const again =
+        add_action(*batch, "resume", "Go on with a batch that did not finish", go_on, command, settings);
+    add_id(again);
+    add_json(again);
+    add_language(again);
+    add_no_index(again);
+    again->add_option("--report", command->output.report, "Write the report there too (.json, .csv, else text)");
+
+    CLI::App* const back = add_action(*batch, "revert", "Take a batch back", take_back, command, settings);
+    add_id(back);
+    add_json(back);
+    add_language(back);
+    add_no_index(back);
+}
+
 }  // namespace acervo

@@ -1,6 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/ingest.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpus/catalogue.h"
+#include "ingest/options.h"
+#include "ingest/staging.h"
 #include "tools/acervo/command.h"
+#include "tools/acervo/ingest_output.h"
 
 namespace acervo {
-void add_ingest(CLI::App&, Settings&) {}
+
+namespace {
+
+struct IngestCommand {
+    IngestOptions options;
+    std::vector<std::string> paths;
+    std::string on_error = "skip";
+    IngestOutput output;
+    bool no_index = false;
+};
+
+IngestResult take_in(const IngestOptions& options, const Settings& settings, bool quiet) {
+    IngestProgress progress(quiet);
+    Catalogue catalogue(settings.data);
+    return ingest(catalogue, settings.vocabulary(), options, [&](const Progress& now) { progress.show(now); });
+}
+
+IngestResult plan(const IngestOptions& options, const Settings& settings, bool quiet) {
+    IngestProgress progress(quiet);
+    const auto show = [&](const Progress& now) { progress.show(now); };
+    if (std::filesystem::exists(settings.data / "catalogue.db")) {
+        Catalogue catalogue(settings.data, Catalogue::Mode::read_only);
+        return ingest(catalogue, settings.vocabulary(), options, show);
+    }
+    // A data folder that is not there yet must not be made: what would go in is compared with an empty catalogue
+    // elsewhere.
+    const Staging empty(std::filesystem::temp_directory_path());
+    Catalogue catalogue(empty.folder());
+    return ingest(catalogue, settings.vocabulary(), options, show);
+}
+
+int run(const IngestCommand& command, const Settings& settings) {
+    IngestOptions options = command.options;
+    options.paths.assign(command.paths.begin(), command.paths.end());
+    options.on_error = on_error(command.on_error);
+    IngestOutput output = command.output;
+    output.index = !command.no_index;
+    return conclude_ingest(
+        options.dry_run ? plan(options, settings, output.json) : take_in(options, settings, output.json), output,
+        settings, !options.dry_run);
+}
+
+}  // namespace
+
+void add_ingest(CLI::App& app, Settings& settings) {
+    const auto command = std::make_shared<IngestCommand>();
+    command->output.language = locale_language();
+    CLI::App* const sub =
+        app.add_subcommand("ingest", "Take files, folders, archives and manifests into the catalogue");
+    sub->add_option("PATH", command->paths, "Files, folders, ZIP archives, JSONL and CSV manifests")
+        ->required()
+        ->check(CLI::ExistingPath);
+    sub->add_option("--event", command->options.event, "Event of the records that name none (clad-2024)");
+    sub->add_option("--kind", command->options.kind,
+                    "Kind of the records that name none (paper, presentation, practice ...)");
+    sub->add_option("--batch", command->options.name, "A name for the batch");
+    sub->add_option("--collection", command->options.collection, "Namespace of the source keys")->capture_default_str();
+    sub->add_option("--on-error", command->on_error,
+                    "What a rejected item does: skip it, stop there, rollback everything")
+        ->check(CLI::IsMember({"skip", "stop", "rollback"}))
+        ->capture_default_str();
+    sub->add_flag("--dry-run", command->options.dry_run, "Say what would happen; write nothing");
+    sub->add_option("--jobs", command->options.jobs, "Files read at the same time; 0: one a core")
+        ->check(CLI::Range(0, 256))
+        ->capture_default_str();
+    sub->add_option("--report", command->output.report, "Write the report there too (.json, .csv, else text)");
+    sub->add_option("--lang", command->output.language, "Language of the report")
+        ->check(CLI::IsMember({"es", "pt", "en"}))
+        ->capture_default_str();
+    sub->add_flag("--json", command->output.json, "The report as JSON on standard output");
+    sub->add_flag("--no-index", command->no_index, "Leave the index as it is");
+    sub->callback([command, &settings] { settings.run = [command, &settings] { return run(*command, settings); }; });
+}
+
 }  // namespace acervo

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/router.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "api/log.h"
+
+namespace acervo {
+namespace {
+
+std::vector<std::string_view> segments(std::string_view path) {
+    std::vector<std::string_view> list;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        const auto end = std::min(path.find('/'), path.size());
+        list.push_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return list;
+}
+
+bool is_capture(std::string_view segment) {
+    return segment.starts_with('{') && segment.ends_with('}');
+}
+
+/// Letters to add, drop or change to make one word of the other.
+std::size_t distance(const std::string& a, const std::string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, changed}));
+        }
+    }
+    return row.back();
+}
+
+std::vector<const Parameter*> query_parameters(const Route& route) {
+    std::vector<const Parameter*> list;
+    for (const auto& parameter : route.parameters)
+        if (route.pattern.find("{" + parameter.name + "}") == std::string::npos) list.push_back(&parameter);
+    return list;
+}
+
+RequestError unknown(const std::vector<const Parameter*>& known, const std::string& name, const std::string& value) {
+    if (known.empty()) return {"no-parameters", name, value, {}};
+    std::string nearest = known.front()->name;
+    auto least = distance(name.substr(0, 64), nearest);
+    for (const auto* parameter : known) {
+        const auto far = distance(name.substr(0, 64), parameter->name);
+        if (far < least) {
+            least = far;
+            nearest = parameter->name;
+        }
+    }
+    return {"unknown-parameter", name, value, {nearest}};
+}
+
+void check_value(const Parameter& parameter, const std::string& value) {
+    if (value.empty()) return;  // a form's blank field
+    const auto wrong = [&](std::vector<std::string> allowed) {
+        return RequestError{"bad-parameter", parameter.name, value, std::move(allowed)};
+    };
+    if (!parameter.values.empty()) {
+        if (std::find(parameter.values.begin(), parameter.values.end(), value) == parameter.values.end())
+            throw wrong(parameter.values);
+    } else if (parameter.type == "boolean") {
+        if (value != "0" && value != "1" && value != "true" && value != "false") throw wrong({"0", "1"});
+    } else if (parameter.type == "integer") {
+        const auto digits = value.substr(value[0] == '-' ? 1 : 0);
+        if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos)
+            throw wrong({"1, 2, 3…"});
+    }
+}
+
+}  // namespace
+
+Parameter language_parameter() {
+    return {.name = "lang",
+            .description = "Language of labels, titles and messages; else Accept-Language decides.",
+            .values = {"es", "pt", "en"},
+            .example = "pt"};
+}
+
+void check_parameters(const Route& route, const Request& request) {
+    static const Parameter language = language_parameter();
+    auto known = query_parameters(route);
+    const bool told = std::any_of(known.begin(), known.end(), [](const auto* p) { return p->name == "lang"; });
+    std::map<std::string, int> seen;
+    for (const auto& [name, value] : request.parameters) {
+        const auto matches = [&name = name](const Parameter* parameter) { return parameter->name == name; };
+        const auto found = std::find_if(known.begin(), known.end(), matches);
+        const Parameter* parameter = found != known.end() ? *found : !told && name == "lang" ? &language : nullptr;
+        if (!parameter) throw unknown(known, name, value);
+        if (++seen[name] > 1 && !parameter->repeats) throw RequestError{"repeated-parameter", name, value, {}};
+        check_value(*parameter, value);
+    }
+    for (const auto* parameter : known)
+        if (parameter->required && request.parameter(parameter->name).value_or("").empty())
+            throw RequestError{"missing-parameter", parameter->name, "", {}};
+}
+
+Response problem_for(const Request& request, const Error& error) {
+    if (request.path.starts_with("/api/") || !prefers_html(request)) return problem(request, error);
+    return problem_page(request, error);
+}
+
+std::optional<Router::Match> Router::find(const std::string& path) const {
+    const auto asked = segments(path);
+    Match best;
+    std::size_t best_words = 0;
+    for (const auto& route : routes_) {
+        const auto pattern = segments(route.pattern);
+        if (pattern.size() != asked.size()) continue;
+        std::map<std::string, std::string> captures;
+        std::size_t words = 1;
+        bool fits = true;
+        for (std::size_t i = 0; fits && i < pattern.size(); ++i) {
+            if (!is_capture(pattern[i])) {
+                fits = pattern[i] == asked[i];
+                ++words;
+            } else {
+                fits = !asked[i].empty();
+                captures.emplace(pattern[i].substr(1, pattern[i].size() - 2), asked[i]);
+            }
+        }
+        if (!fits || words <= best_words) continue;
+        best = {&route, std::move(captures)};
+        best_words = words;
+    }
+    if (!best.route) return {};
+    return best;
+}
+
+Response Router::answer(Context& context, Request request) const {
+    try {
+        auto match = find(request.path);
+        if (request.method != "GET" && request.method != "HEAD")
+            throw Error{
+                Error{Problem::bad_input, request.method + " is not for this address"}.with_code("method-not-allowed")};
+        if (!match) throw Error{Error{Problem::not_found, "no such address"}.with_code("not-found")};
+        check_parameters(*match->route, request);
+        request.captures = std::move(match->captures);
+        return match->route->handler(context, request);
+    } catch (const Error& error) {
+        auto response = problem_for(request, error);
+        if (response.status >= 500) spdlog::error("{}: {}", one_line(request.path), one_line(error.what()));
+        return response;
+    } catch (const std::exception& error) {
+        spdlog::error("{}: {}", one_line(request.path), one_line(error.what()));
+        return problem_for(request, Error{Problem::broken, error.what()});
+    }
+}
+
+}  // namespace acervo

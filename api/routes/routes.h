@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "api/http.h"
+
+/// The parts that api_routes() is made of. Private to api/.
+namespace acervo {
+
+std::vector<Route> search_routes();
+std::vector<Route> record_routes();
+std::vector<Route> event_routes();
+std::vector<Route> service_routes();
+
+/// A successful answer in JSON.
+Response json_response(const nlohmann::json& body);
+
+/// `?limit=` between 1 and `most`. @throws RequestError
+int limit_of(const Request& request, int usual, int most);
+
+/// The record of {id}, withdrawn ones included. @throws Error (not_found)
+Stored record_of(Context& context, const Request& request);
+
+/// Runs a call to the searcher; an index that is missing or unusable is the operator's trouble, not an address without
+/// anything.
+template <typename Step>
+auto in_index(Step&& step) {
+    try {
+        return step();
+    } catch (const Error& error) {
+        const bool blameless =
+            error.code().empty() && (error.problem() == Problem::not_found || error.problem() == Problem::broken);
+        if (!blameless) throw;
+        throw Error{Error{Problem::broken, error.what()}.with_code("index-unavailable")};
+    }
+}
+
+/// "{id}" of a record, described.
+Parameter record_parameter();
+
+}  // namespace acervo

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/apply.h"
+
+#include <algorithm>
+
+#include "corpus/error.h"
+#include "corpus/record_json.h"
+
+namespace acervo {
+
+namespace {
+
+constexpr std::size_t most_pending = 200;                   // items a transaction
+constexpr std::chrono::milliseconds longest_pending{1000};  // so that other writers get their turn
+constexpr std::size_t most_sentences = 4;                   // in one message
+
+/// The first finding names the rule; the sentences of all make the message.
+void say(Item& item, const std::vector<Finding>& findings) {
+    if (findings.empty()) return;
+    item.rule = findings.front().rule;
+    item.field = findings.front().field;
+    item.value = findings.front().value;
+    item.message.clear();
+    for (std::size_t i = 0; i < std::min(findings.size(), most_sentences); ++i) {
+        for (auto& [language, sentence] : message(findings[i], item.path, item.line)) {
+            std::string& text = item.message[language];
+            text += (text.empty() ? "" : " ") + sentence;
+        }
+    }
+}
+
+void reject(Item& item, Finding finding) {
+    item.outcome = Outcome::rejected;
+    item.record.clear();
+    item.version_before = item.version_after = 0;
+    say(item, {std::move(finding)});
+}
+
+}  // namespace
+
+std::string place_of(const std::string& path, int line) {
+    return line ? path + ':' + std::to_string(line) : path;
+}
+
+Applier::Applier(Catalogue& catalogue, std::string batch, Mode mode, bool commit_often)
+    : catalogue_(catalogue), batch_(std::move(batch)), mode_(mode), commit_often_(commit_often) {}
+
+void Applier::remember(const std::vector<Item>& items) {
+    for (const auto& item : items) {
+        if (item.rule == "manifest-file") claimed_.insert(item.path);
+        if (item.record.empty() || item.rule == "manifest-file" || item.outcome == Outcome::skipped) continue;
+        if (paths_.empty() || paths_.back() != item.path) paths_.push_back(item.path);
+        keys_.emplace(item.record, std::pair{paths_.size() - 1, item.line});
+    }
+    count_ = items.size();
+}
+
+Outcome Applier::apply(const Prepared& prepared) {
+    if (mode_ == Mode::real && !transaction_) {
+        transaction_.emplace(catalogue_);
+        begun_ = std::chrono::steady_clock::now();
+    }
+    Item item;
+    item.path = prepared.path;
+    item.line = prepared.line;
+    if (prepared.decided) {
+        item.outcome = prepared.decided->outcome;
+        std::vector<Finding> findings{prepared.decided->finding};
+        findings.insert(findings.end(), prepared.others.begin(), prepared.others.end());
+        say(item, findings);
+    } else {
+        put(prepared, item);
+    }
+    if (mode_ == Mode::real) {
+        for (const auto& [sha256, extraction] : prepared.remembered) {
+            if (!catalogue_.extraction(sha256, extractor_version))
+                catalogue_.put_extraction(sha256, extractor_version, extraction);
+        }
+    }
+    add(item);
+    add_files(prepared, item);
+    return item.outcome;
+}
+
+void Applier::put(const Prepared& prepared, Item& item) {
+    Record record = prepared.record;
+    record.id = record_id(record.collection, record.source_key);
+    if (reject_twin(record, item)) return;
+    if (prepared.loose) {
+        if (const std::string other = holder(prepared); !other.empty()) {
+            item.outcome = Outcome::skipped;
+            item.record = other;
+            say(item, {{"duplicate-bytes", "", "", other}});
+            return;
+        }
+    }
+    Catalogue::Put put{};
+    try {
+        require_files(prepared);
+        if (mode_ == Mode::dry_run) {
+            put = compare(record, prepared.units);
+            for (const auto& file : record.files) held_.emplace(file.sha256, record.id);
+        } else {
+            // What fails halfway must not leave half a record in the transaction of its neighbours.
+            Catalogue::Transaction step(catalogue_);
+            store(prepared);
+            put = catalogue_.put(record, prepared.units, batch_);
+            step.commit();
+        }
+    } catch (const Error& error) {
+        if (ends_the_run(error)) throw;
+        const bool gone = error.problem() == Problem::not_found;
+        const std::string rule = gone ? "unreadable" : error.code().empty() ? "type" : error.code();
+        reject(item, {rule, "", error.what(), ""});
+        return;
+    }
+    if (paths_.empty() || paths_.back() != item.path) paths_.push_back(item.path);
+    keys_.emplace(record.id, std::pair{paths_.size() - 1, item.line});
+    item.outcome = put.outcome;
+    item.record = record.id;
+    item.version_before = put.version_before;
+    item.version_after = put.version_after;
+    units_ += prepared.units.size();
+    say(item, prepared.notices);
+}
+
+void Applier::store(const Prepared& prepared) const {
+    for (const auto& file : prepared.files) {
+        // A file that was stored once need not be read again to find that out.
+        if (catalogue_.has_original(file.reference.sha256)) {
+            std::error_code error;
+            const auto size = std::filesystem::file_size(catalogue_.original(file.reference.sha256), error);
+            if (!error && size == file.reference.bytes) continue;
+        }
+        const auto original = catalogue_.store(file.file, file.reference.media_type);
+        if (original.sha256 != file.reference.sha256) {
+            throw Error(Problem::bad_input, file.reference.name + " changed while it was read").with_code("changed");
+        }
+    }
+}
+
+void Applier::require_files(const Prepared& prepared) const {
+    for (const auto& file : prepared.record.files) {
+        const auto comes_along = [&](const Attached& attached) { return attached.reference.sha256 == file.sha256; };
+        if (std::ranges::any_of(prepared.files, comes_along) || catalogue_.has_original(file.sha256)) continue;
+        throw Error(Problem::bad_input, file.name.empty() ? file.sha256 : file.name).with_code("missing-file");
+    }
+}
+
+Catalogue::Put Applier::compare(const Record& record, const std::vector<Unit>& units) const {
+    const auto present = catalogue_.find(record.id);
+    Catalogue::Put put{Outcome::created, 0, 0};
+    if (!present) return put;
+    put.version_before = put.version_after = present->version;
+    if (present->withdrawn) return put;
+    // As they would be read back.
+    const auto tidy = [](const auto& one, auto read) { return dump(to_json(read(to_json(one)))); };
+    const auto same_unit = [&](const Unit& one, const Unit& other) {
+        return tidy(one, unit_from_json) == dump(to_json(other));
+    };
+    const auto there = catalogue_.units(present->text);
+    const bool same =
+        tidy(record, record_from_json) == dump(to_json(present->record)) && std::ranges::equal(units, there, same_unit);
+    put.outcome = same ? Outcome::unchanged : Outcome::updated;
+    return put;
+}
+
+bool Applier::reject_twin(const Record& record, Item& item) {
+    const auto taken = keys_.find(record.id);
+    if (taken == keys_.end()) return false;
+    reject(item, {"duplicate-key", "source_key", record.source_key,
+                  place_of(paths_[taken->second.first], taken->second.second)});
+    return true;
+}
+
+std::string Applier::holder(const Prepared& prepared) const {
+    if (!prepared.duplicate_of.empty()) return prepared.duplicate_of;
+    if (prepared.record.files.empty()) return "";
+    const std::string& sha256 = prepared.record.files.front().sha256;
+    const auto own = catalogue_.find(record_id(prepared.record.collection, prepared.record.source_key));
+    // A record that is there keeps its identity, whatever its bytes have become.
+    if (own && !own->withdrawn) return "";
+    if (const auto here = held_.find(sha256); here != held_.end()) return here->second;
+    const auto holders = catalogue_.holders(sha256);
+    return holders.empty() ? "" : holders.front();
+}
+
+void Applier::add(const Item& item) {
+    ++count_;
+    ++pending_;
+    if (mode_ == Mode::real) {
+        catalogue_.put_item(batch_, item);
+        return;
+    }
+    planned_.push_back(item);
+    planned_.back().number = static_cast<std::int64_t>(planned_.size());
+}
+
+void Applier::add_files(const Prepared& prepared, const Item& item) {
+    for (const auto& file : prepared.files) {
+        if (file.path.empty() || !claimed_.insert(file.path).second) continue;
+        Item of_file;
+        of_file.path = file.path;
+        of_file.outcome = item.outcome;
+        of_file.record = item.record;
+        say(of_file, {{"manifest-file", "", "", place_of(item.path, item.line)}});
+        add(of_file);
+    }
+}
+
+void Applier::commit_if_due() {
+    if (!transaction_ || !commit_often_) return;
+    if (pending_ >= most_pending || std::chrono::steady_clock::now() >= due()) close();
+}
+
+void Applier::close() {
+    if (!transaction_) return;
+    transaction_->commit();
+    transaction_.reset();
+    pending_ = 0;
+}
+
+std::chrono::steady_clock::time_point Applier::due() const {
+    if (!transaction_ || !commit_often_) return std::chrono::steady_clock::now() + std::chrono::hours{1};
+    return begun_ + longest_pending;
+}
+
+}  // namespace acervo

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/discover.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <set>
+#include <system_error>
+
+#include "corpus/error.h"
+#include "ingest/extraction.h"
+
+namespace acervo {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto inside_archive = "!/";
+
+/// Names of the parts of a path from its end: 0 is the base name.
+std::string tail(const fs::path& path, std::size_t folders) {
+    fs::path text = path.filename(), parent = path.parent_path();
+    for (; folders > 0 && parent.has_filename(); --folders, parent = parent.parent_path())
+        text = parent.filename() / text;
+    return printable(text.empty() ? "root" : text.string());
+}
+
+/// Whether the bytes begin like a ZIP file: that is what an archive must do before a worker is asked what it is.
+bool starts_like_zip(const fs::path& file) {
+    std::array<char, 4> head{};
+    std::ifstream in(file, std::ios::binary);
+    in.read(head.data(), head.size());
+    return in.gcount() == 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 || head[2] == 5);
+}
+
+class Discovery {
+public:
+    Discovery(const DiscoveryOptions& options, const DiscoverySink& sink)
+        : options_(options), sink_(sink), worker_(options.limits, options.program) {}
+
+    void run(const std::shared_ptr<Tree>& tree, int depth = 0) {
+        sink_.expect(tree->entries().size());
+        std::set<std::string> manifests;
+        for (const auto& entry : tree->entries()) {
+            if (entry.decided) continue;
+            if (const auto format = Manifest::recognise(entry.file, entry.name)) {
+                manifests.insert(entry.name);
+                read_manifest(tree, entry, *format);
+            }
+        }
+        if (!manifests.empty()) sink_.settle();
+        for (const auto& entry : tree->entries()) {
+            if (manifests.contains(entry.name) || tree->is_claimed(entry.name)) continue;
+            if (is_done(tree, entry)) continue;
+            if (!entry.decided && is_archive(entry)) {
+                open_archive(tree, entry, depth);
+            } else {
+                take(tree, entry, entry.decided);
+            }
+        }
+    }
+
+private:
+    bool is_done(const std::shared_ptr<Tree>& tree, const Entry& entry) const {
+        return sink_.is_done(tree->prefix() + entry.name, 0);
+    }
+
+    void take(const std::shared_ptr<Tree>& tree, const Entry& entry, std::optional<Decision> decided) {
+        Found found;
+        found.path = tree->prefix() + entry.name;
+        found.tree = tree;
+        found.name = entry.name;
+        found.file = entry.file;
+        found.decided = std::move(decided);
+        std::error_code error;
+        if (!found.decided) {
+            found.bytes = fs::file_size(entry.file, error);
+            if (error) found.decided = Decision{Outcome::rejected, {"unreadable", "", error.message(), ""}};
+        }
+        sink_.take(std::move(found));
+    }
+
+    void read_manifest(const std::shared_ptr<Tree>& tree, const Entry& entry, ManifestFormat format) {
+        // A manifest has its own item after its rows: where that is there, the rows are.
+        if (is_done(tree, entry)) return;
+        std::shared_ptr<Manifest> manifest;
+        try {
+            manifest = std::make_shared<Manifest>(entry.file, format);
+        } catch (const Error& error) {
+            take(tree, entry, Decision{Outcome::rejected, {"unreadable", "", error.what(), ""}});
+            return;
+        }
+        std::size_t rows = 0;
+        while (auto row = manifest->next()) {
+            ++rows;
+            const std::string path = tree->prefix() + entry.name;
+            sink_.expect(1);
+            if (sink_.is_done(path, row->line)) continue;
+            Found found;
+            found.path = path;
+            found.tree = tree;
+            found.name = entry.name;
+            found.manifest = manifest;
+            found.bytes = row->text.size();
+            for (const auto& cell : row->cells) found.bytes += cell.size();
+            found.row = std::move(*row);
+            sink_.take(std::move(found));
+        }
+        take(tree, entry, Decision{Outcome::skipped, {"manifest", "", std::to_string(rows), ""}});
+    }
+
+    bool is_archive(const Entry& entry) {
+        if (!starts_like_zip(entry.file)) return false;
+        try {
+            return worker_.identify(entry.file, entry.name) == "application/zip";
+        } catch (const Error&) {
+            return false;  // extraction will say what is wrong with it
+        }
+    }
+
+    void open_archive(const std::shared_ptr<Tree>& tree, const Entry& entry, int depth) {
+        if (depth > 0) {
+            take(tree, entry, Decision{Outcome::rejected, {"nested", "", "", ""}});
+            return;
+        }
+        const auto staging = std::make_shared<Staging>(options_.staging);
+        std::vector<Entry> members;
+        std::string wrong, value;
+        try {
+            worker_.unpack(
+                entry.file, staging->folder(),
+                [&](const Worker::Member& member, const fs::path& file) {
+                    members.push_back({printable(member.name), file, {}});
+                },
+                [&](const Worker::Rejected& rejected) {
+                    const Finding finding{rejected.rule, "", rejected.value, ""};
+                    members.push_back({printable(rejected.name), {}, Decision{Outcome::rejected, finding}});
+                });
+        } catch (const Error& error) {
+            if (ends_the_run(error)) throw;
+            wrong = error.code().empty() ? "malformed" : error.code();
+            value = error.what();
+        }
+        const std::size_t count = members.size();
+        const auto inside =
+            std::make_shared<Tree>(tree->prefix() + entry.name + inside_archive, std::move(members), staging);
+        run(inside, depth + 1);
+        Decision decision{Outcome::skipped, {"archive", "", std::to_string(count), ""}};
+        if (!wrong.empty()) decision = {Outcome::rejected, {wrong, "", value, ""}};
+        take(tree, entry, decision);
+    }
+
+    const DiscoveryOptions& options_;
+    const DiscoverySink& sink_;
+    Worker worker_;
+};
+
+}  // namespace
+
+std::vector<std::string> labels_of(const std::vector<fs::path>& paths) {
+    std::vector<std::size_t> folders(paths.size(), 0);
+    std::vector<std::string> labels(paths.size());
+    const auto relabel = [&] {
+        for (std::size_t i = 0; i < paths.size(); ++i) labels[i] = tail(paths[i], folders[i]);
+    };
+    relabel();
+    constexpr std::size_t deepest = 64;
+    for (std::size_t round = 0; round < deepest; ++round) {
+        std::map<std::string, int> uses;
+        for (const auto& label : labels) ++uses[label];
+        bool changed = false;
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            if (uses[labels[i]] < 2) continue;
+            ++folders[i];
+            changed = true;
+        }
+        if (!changed) break;
+        relabel();
+    }
+    return labels;
+}
+
+void discover(const DiscoveryOptions& options, const DiscoverySink& sink) {
+    std::vector<fs::path> paths;
+    for (const auto& path : options.paths) {
+        std::error_code error;
+        fs::path canonical = fs::canonical(path, error);
+        if (error) {
+            throw Error(Problem::not_found, "there is no " + path.string() + " (" + error.message() + ")")
+                .with_hint("Check the spelling of the path.");
+        }
+        if (std::ranges::find(paths, canonical) == paths.end()) paths.push_back(std::move(canonical));
+    }
+    const auto labels = labels_of(paths);
+    Discovery discovery(options, sink);
+    for (std::size_t i = 0; i < paths.size(); ++i) discovery.run(Tree::of(paths[i], labels[i]));
+}
+
+}  // namespace acervo

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/manifest.h"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include "corpus/error.h"
+#include "corpus/record_json.h"
+#include "corpus/text.h"
+
+namespace acervo {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t longest_row = 32U << 20;  // bytes
+constexpr int lines_to_look_at = 5;
+constexpr std::size_t longest_header = 1U << 20;
+constexpr int deepest = 64;  // levels of nesting of a row; the model has five
+
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\r") == std::string::npos;
+}
+
+bool has_record_line(std::istream& in) {
+    LineReader lines(in, longest_row);
+    TextLine line;
+    for (int looked = 0; looked < lines_to_look_at && lines.next(line);) {
+        if (line.too_long || is_blank(line.text)) continue;
+        ++looked;
+        const json object = json::parse(line.text, nullptr, /*allow_exceptions=*/false);
+        if (object.is_object() && (object.contains("source_key") || object.contains("title"))) return true;
+    }
+    return false;
+}
+
+/// The delimiter under which the header has a `source_key`; nothing when there is none.
+std::optional<char> delimiter_of(std::istream& in) {
+    for (const char delimiter : {',', ';', '\t'}) {
+        in.clear();
+        in.seekg(0);
+        CsvReader reader(in, delimiter, longest_header);
+        CsvRecord header;
+        if (!reader.next(header) || !header.wrong.empty()) continue;
+        for (const auto& name : header.fields) {
+            if (lower(squeeze(name)) == "source_key") return delimiter;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Columns that hold several values: every list of the model.
+bool is_list(const std::string& column) {
+    constexpr std::array lists = {"theme",     "themes",    "axis",      "axes",       "sdg",
+                                  "sdgs",      "language",  "languages", "lang",       "country",
+                                  "countries", "creators",  "authors",   "presenter",  "contributors",
+                                  "place",     "places",    "keywords",  "competence", "beneficiaries",
+                                  "awards",    "relations", "actors",    "file",       "machine"};
+    if (std::ranges::find(lists, column) != lists.end()) return true;
+    return column.rfind("keywords_", 0) == 0;
+}
+
+bool is_nested_too_deep(const std::string& text) {
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quoted) {
+            if (c == '\\') ++at;
+            if (c == '"') quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > deepest) return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+/// "cost.setup" -> {"cost": {"setup": ...}}; a bare "place" beside "place.country" is read under the empty name.
+void put(json& object, const std::string& column, json value) {
+    const auto dot = column.find('.');
+    if (dot == std::string::npos) {
+        if (object.contains(column) && object[column].is_object()) {
+            object[column][""] = std::move(value);
+        } else {
+            object[column] = std::move(value);
+        }
+        return;
+    }
+    json& inner = object[column.substr(0, dot)];
+    if (!inner.is_null() && !inner.is_object()) inner = json{{"", inner}};
+    put(inner, column.substr(dot + 1), std::move(value));
+}
+
+json object_of(const std::vector<std::string>& columns, const std::vector<std::string>& cells) {
+    json object = json::object();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].empty() || is_blank(cells[i])) continue;
+        if (columns[i].rfind("text_", 0) == 0) {
+            put(object, "text." + columns[i].substr(5), cells[i]);
+        } else if (is_list(columns[i])) {
+            put(object, columns[i], split_list(cells[i]));
+        } else {
+            put(object, columns[i], cells[i]);
+        }
+    }
+    return object;
+}
+
+/// record_from_json() says "cost.setup: expected a number, got "dear"" of a wrong type.
+Finding finding_of(const Error& error) {
+    Finding finding{error.code().empty() ? "type" : error.code(), "", "", ""};
+    const std::string text = error.what();
+    const auto colon = text.find(": expected "), comma = text.find(", got ");
+    if (colon == std::string::npos || comma == std::string::npos || comma < colon) {
+        finding.hint = text;
+        return finding;
+    }
+    finding.field = text.substr(0, colon);
+    finding.hint = text.substr(colon + 2, comma - colon - 2);
+    finding.value = text.substr(comma + 6);
+    return finding;
+}
+
+std::vector<std::string> files_of(const json& file) {
+    std::vector<std::string> files;
+    const auto add = [&](const json& one) {
+        if (!one.is_string()) {
+            throw Error(Problem::bad_input, "file: expected a path or a list of paths, got " + shorten(dump(one), 80))
+                .with_code("type");
+        }
+        const auto& name = one.get_ref<const std::string&>();
+        if (!is_blank(name)) files.push_back(name);
+    };
+    if (file.is_array()) {
+        std::ranges::for_each(file, add);
+    } else if (!file.is_null()) {
+        add(file);
+    }
+    return files;
+}
+
+}  // namespace
+
+std::vector<std::string> split_list(const std::string& cell) {
+    std::vector<std::string> parts;
+    std::string part;
+    const auto end = [&] {
+        if (part = squeeze(part); !part.empty()) parts.push_back(std::move(part));
+        part.clear();
+    };
+    for (std::size_t at = 0; at < cell.size(); ++at) {
+        const bool escape = cell[at] == '\\' && at + 1 < cell.size() && (cell[at + 1] == ';' || cell[at + 1] == '\\');
+        if (escape) {
+            part += cell[++at];
+        } else if (cell[at] == ';') {
+            end();
+        } else {
+            part += cell[at];
+        }
+    }
+    end();
+    return parts;
+}
+
+std::vector<Unit> units_from_text(const json& text) {
+    std::vector<Unit> units;
+    const auto add = [&](Unit unit) {
+        if (unit.number <= 0) unit.number = units.empty() ? 1 : units.back().number + 1;
+        units.push_back(std::move(unit));
+    };
+    const auto section = [](const std::string& content, const std::string& language) {
+        Unit unit;
+        unit.kind = UnitKind::section;
+        unit.language = language;
+        unit.text = clean(content);
+        return unit;
+    };
+    const auto fail = [](const json& value) {
+        throw Error(Problem::bad_input,
+                    "text: expected a text, a language map or a list of units, got " + shorten(dump(value), 80))
+            .with_code("type");
+    };
+    if (text.is_string()) {
+        if (!is_blank(text.get_ref<const std::string&>())) add(section(text.get<std::string>(), ""));
+    } else if (text.is_object()) {
+        for (const auto& [language, content] : text.items()) {
+            if (!content.is_string()) fail(content);
+            if (!is_blank(content.get_ref<const std::string&>()))
+                add(section(content.get<std::string>(), language == "und" ? "" : language));
+        }
+    } else if (text.is_array()) {
+        for (const auto& element : text) {
+            if (element.is_string()) {
+                add(section(element.get<std::string>(), ""));
+            } else if (element.is_object()) {
+                json unit = element;
+                if (!unit.contains("kind")) unit["kind"] = "section";
+                add(unit_from_json(unit));
+            } else {
+                fail(element);
+            }
+        }
+    } else if (!text.is_null()) {
+        fail(text);
+    }
+    std::ranges::stable_sort(units, {}, &Unit::number);
+    const auto twin = std::ranges::adjacent_find(units, {}, &Unit::number);
+    if (twin != units.end()) {
+        throw Error(Problem::bad_input,
+                    "text.number: expected a number for each unit of its own, got " + std::to_string(twin->number))
+            .with_code("type");
+    }
+    return units;
+}
+
+std::optional<ManifestFormat> Manifest::recognise(const std::filesystem::path& file, const std::string& name) {
+    const std::string kind = lower(std::filesystem::path(name).extension().string());
+    const bool lines = kind == ".jsonl" || kind == ".ndjson", table = kind == ".csv" || kind == ".tsv";
+    if (!lines && !table) return std::nullopt;
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return std::nullopt;
+    if (lines) return has_record_line(in) ? std::optional{ManifestFormat::jsonl} : std::nullopt;
+    return delimiter_of(in) ? std::optional{ManifestFormat::csv} : std::nullopt;
+}
+
+Manifest::Manifest(const std::filesystem::path& file, ManifestFormat format)
+    : Manifest(std::make_unique<std::ifstream>(file, std::ios::binary), format) {
+    if (!*in_) throw Error(Problem::not_found, "cannot open the manifest " + file.string());
+}
+
+Manifest::Manifest(std::unique_ptr<std::istream> in, ManifestFormat format) : in_(std::move(in)), format_(format) {
+    if (!*in_) return;
+    if (format_ == ManifestFormat::jsonl) {
+        lines_.emplace(*in_, longest_row);
+        return;
+    }
+    const char delimiter = delimiter_of(*in_).value_or(',');
+    in_->clear();
+    in_->seekg(0);
+    records_.emplace(*in_, delimiter, longest_row);
+    CsvRecord header;
+    if (!records_->next(header)) return;
+    for (const auto& name : header.fields) {
+        std::string column = squeeze(clean(name));
+        // The language keeps its case ("title_pt-BR"), the rest is what people capitalize at will.
+        const auto underscore = column.rfind('_');
+        const bool tagged = underscore != std::string::npos && column.find('-', underscore) != std::string::npos;
+        columns_.push_back(tagged ? lower(column.substr(0, underscore)) + column.substr(underscore) : lower(column));
+    }
+}
+
+std::optional<RawRow> Manifest::next() {
+    return lines_ ? next_line() : next_record();
+}
+
+std::optional<RawRow> Manifest::next_line() {
+    TextLine line;
+    while (lines_->next(line)) {
+        if (!line.too_long && is_blank(line.text)) continue;
+        RawRow row{.line = line.number, .text = std::move(line.text), .cells = {}, .wrong = {}};
+        if (line.too_long) row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
+        return row;
+    }
+    return std::nullopt;
+}
+
+std::optional<RawRow> Manifest::next_record() {
+    CsvRecord record;
+    if (!records_ || !records_->next(record)) return std::nullopt;
+    RawRow row{.line = record.line, .text = {}, .cells = std::move(record.fields), .wrong = {}};
+    if (record.wrong == "too-large") {
+        row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
+    } else if (!record.wrong.empty()) {
+        row.wrong = Finding{"csv", "", record.wrong, ""};
+    } else if (row.cells.size() != columns_.size()) {
+        row.wrong = Finding{"csv", "", std::to_string(row.cells.size()) + " ≠ " + std::to_string(columns_.size()), ""};
+    }
+    return row;
+}
+
+Row Manifest::read(const RawRow& raw) const {
+    Row row;
+    row.wrong = raw.wrong;
+    if (row.wrong) return row;
+    const bool utf8 =
+        is_utf8(raw.text) && std::ranges::all_of(raw.cells, [](const auto& cell) { return is_utf8(cell); });
+    if (!utf8) {
+        row.wrong = Finding{"encoding", "", "", ""};
+        return row;
+    }
+    json object;
+    if (format_ == ManifestFormat::jsonl) {
+        if (is_nested_too_deep(raw.text)) {
+            row.wrong = Finding{"json", "", "[[[…", "1"};
+            return row;
+        }
+        try {
+            object = json::parse(raw.text);
+        } catch (const json::parse_error& error) {
+            const std::size_t column = error.byte > 0 ? error.byte - 1 : 0;
+            const auto from = column > 20 ? column - 20 : 0;
+            row.wrong = Finding{"json", "", clean(raw.text.substr(std::min(from, raw.text.size()), 40)),
+                                std::to_string(column + 1)};
+            return row;
+        } catch (const json::exception& error) {  // a number beyond what a double holds
+            row.wrong = Finding{"json", "", error.what(), ""};
+            return row;
+        }
+    } else {
+        object = object_of(columns_, raw.cells);
+    }
+    try {
+        if (!object.is_object()) {
+            throw Error(Problem::bad_input, ": expected an object, got " + shorten(clean(raw.text), 40))
+                .with_code("type");
+        }
+        row.files = files_of(object.value("file", json()));
+        row.units = units_from_text(object.value("text", json()));
+        if (row.units.empty()) row.units = units_from_text(object.value("units", json()));
+        row.given = record_from_json(object);
+    } catch (const Error& error) {
+        row.wrong = finding_of(error);
+    }
+    return row;
+}
+
+}  // namespace acervo

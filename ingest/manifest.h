@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "corpus/record.h"
+#include "ingest/csv.h"
+#include "ingest/lines.h"
+#include "ingest/messages.h"
+
+namespace acervo {
+
+enum class ManifestFormat { jsonl, csv };
+
+/// One record of a manifest as it was read, not yet understood: so that reading can go on in one thread and the
+/// understanding be shared among several.
+struct RawRow {
+    int line = 0;                    ///< from 1
+    std::string text;                ///< JSONL: the line
+    std::vector<std::string> cells;  ///< CSV: one a column
+    std::optional<Finding> wrong;    ///< it could not even be cut out of the file
+};
+
+/// What a row says, or the first thing that is wrong with it.
+struct Row {
+    Record given;                    ///< as record_from_json() read it; no id
+    std::vector<std::string> files;  ///< paths relative to the manifest
+    std::vector<Unit> units;         ///< of `text`
+    std::optional<Finding> wrong;
+};
+
+/// A list of records: JSONL, one a line, or CSV with a header (RFC 4180; tabs or semicolons between the fields too, as
+/// spreadsheets of many countries write them). Read forward in bounded memory: a line may have 32 MB.
+class Manifest {
+public:
+    /// What kind of manifest a file is: a .jsonl or .ndjson file with an object that has `source_key` or `title` among
+    /// its first lines, a .csv or .tsv file whose header names `source_key`.
+    /// `name`: the one it came with.
+    static std::optional<ManifestFormat> recognise(const std::filesystem::path& file, const std::string& name);
+
+    /// @throws Error (not_found) when the file cannot be opened.
+    Manifest(const std::filesystem::path& file, ManifestFormat format);
+    Manifest(std::unique_ptr<std::istream> in, ManifestFormat format);
+
+    /// The next row; nothing at the end.
+    std::optional<RawRow> next();
+
+    /// Understands a row. Thread-safe beside next().
+    Row read(const RawRow& raw) const;
+
+private:
+    std::optional<RawRow> next_line();
+    std::optional<RawRow> next_record();
+
+    std::unique_ptr<std::istream> in_;
+    ManifestFormat format_;
+    std::optional<LineReader> lines_;
+    std::optional<CsvReader> records_;
+    std::vector<std::string> columns_;
+};
+
+/// The units of a manifest's `text`: a text, a language map (one unit a language), or a list of texts and units.
+/// Numbered from 1 unless they bring numbers of their own. @throws Error (bad_input, code "type")
+std::vector<Unit> units_from_text(const nlohmann::json& text);
+
+/// Splits the cell of a list at ";", where "\;" stands for a semicolon and "\\" for a backslash; trims, leaves out what
+/// is empty.
+std::vector<std::string> split_list(const std::string& cell);
+
+}  // namespace acervo

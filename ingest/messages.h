@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "corpus/record.h"
+
+namespace acervo {
+
+/// What is to be said about an item: a rule that it breaks, or a fact worth knowing about it.
+struct Finding {
+    std::string rule;   ///< stable name, as in the table of messages.cpp
+    std::string field;  ///< of the metadata model ("cost.setup"); empty: the item as a whole
+    std::string value;  ///< the offending value
+    std::string hint;   ///< what helps: the nearest valid codes, a line, a limit, the id of a record
+    bool operator==(const Finding&) const = default;
+};
+
+/// The sentence about a finding in es, pt and en. It names the item (`path`, and its `line` when that is not 0), the
+/// place in it and the remedy. A rule that is not in the table gets a general sentence.
+LangMap message(const Finding& finding, const std::string& path, int line);
+
+/// Whether the table has sentences for the rule.
+bool is_rule(std::string_view rule);
+
+}  // namespace acervo

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/catalogue.h"
+#include "ingest/describe.h"
+#include "ingest/discover.h"
+#include "ingest/extraction.h"
+#include "ingest/ingest.h"
+#include "ingest/validate.h"
+
+namespace acervo {
+
+/// A file that goes into the catalogue with its record.
+struct Attached {
+    std::filesystem::path file;
+    FileRef reference;
+    std::string path;  ///< of its own item; empty: it is the item
+};
+
+/// What came of a source key's bytes, to be remembered.
+struct Remembered {
+    std::string sha256, extraction;  ///< the latter as to_cache() wrote it
+};
+
+/// An item on which all has been done that needs neither the catalogue's write lock nor the items before it.
+struct Prepared {
+    std::string path;
+    int line = 0;
+    std::optional<Decision> decided;  ///< rejected or skipped
+    std::vector<Finding> others;      ///< what else is wrong with it
+    Record record;
+    std::vector<Unit> units;
+    std::vector<Attached> files;  ///< of a rejected row too: they get items
+    std::vector<Finding> notices;
+    std::vector<Remembered> remembered;
+    bool loose = false;        ///< a file without a row: not taken in when its bytes are held already
+    std::string duplicate_of;  ///< record that held the bytes when they were looked at; it was not read then
+    std::uint64_t bytes = 0;
+    std::shared_ptr<Tree> tree;  ///< keeps the files of an archive on disk
+};
+
+/// identify -> hash -> extract -> describe -> validate, for one item at a time in each of several lanes.
+class Preparer {
+public:
+    Preparer(const IngestOptions& options, const Validator& validator, const std::filesystem::path& data,
+             std::size_t lanes);
+    ~Preparer();
+
+    /// @throws Error (broken) only when going on makes no sense.
+    Prepared prepare(Found& found, std::size_t lane);
+
+private:
+    struct Lane;
+    void prepare_row(const Found& found, Prepared& prepared, Lane& lane);
+    void prepare_file(const Found& found, Prepared& prepared, Lane& lane);
+    bool attach(const Found& found, const std::vector<std::string>& names, Prepared& prepared);
+    Extraction extract(const Attached& file, Prepared& prepared, Lane& lane);
+    std::string media_type(const Attached& file, Lane& lane);
+    void validate(Prepared& prepared) const;
+
+    const IngestOptions& options_;
+    const Validator& validator_;
+    std::vector<std::unique_ptr<Lane>> lanes_;
+};
+
+}  // namespace acervo

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corpus/vocabulary.h"
+#include "search/query.h"
+#include "search/snapshot.h"
+#include "search/wanted.h"
+
+/// Private to search/*.cpp: a query as Xapian runs it.
+namespace acervo {
+
+struct Compiled {
+    Xapian::Query records;            ///< for the database of records
+    bool everything = false;          ///< nothing was asked of the text
+    Legs legs;
+    std::vector<Wanted> wanted;       ///< for passages and marks
+    std::vector<std::string> unknown; ///< words typed that occur nowhere
+    /// Words that a wildcard stands for, folded, by what was typed and the language they were found in.
+    std::map<std::string, std::map<std::string, std::vector<std::string>>> expansions;
+};
+
+/// The languages a query is run in: all of the index, or its own and "und" when it may not cross languages.
+Legs legs_of(const Query& query, const Snapshot& snapshot);
+
+/// @throws Error (bad_input, "too-broad-wildcard")
+Compiled compile(const Node& tree, const Query& query, const Snapshot& snapshot, const Xapian::Database& records,
+                 const Vocabulary& vocabulary);
+
+/// For the database of passages: any of what is wanted, without conditions and exclusions.
+Xapian::Query compile_passages(const Compiled& compiled, const Xapian::Database& passages);
+
+}  // namespace acervo

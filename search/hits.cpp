@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/hits.h"
+
+#include <algorithm>
+
+#include "corpus/text.h"
+
+namespace acervo {
+namespace {
+
+struct Text {
+    std::string language, text;
+};
+
+void add(std::vector<Text>& texts, const LangMap& map) {
+    for (const auto& [language, text] : map) texts.push_back({language, text});
+}
+
+/// What a record says of itself, the more telling first.
+std::vector<Text> metadata_texts(const Record& record) {
+    std::vector<Text> texts;
+    add(texts, record.abstract);
+    if (const auto& practice = record.practice) {
+        for (const auto* map : {&practice->problem, &practice->solution, &practice->objectives, &practice->process,
+                                &practice->results_note, &practice->lessons, &practice->what_failed,
+                                &practice->conditions, &practice->sustainability, &practice->legal_basis,
+                                &practice->capabilities})
+            add(texts, *map);
+        for (const auto& indicator : practice->results) add(texts, indicator.name);
+    }
+    for (const auto& [language, words] : record.keywords) {
+        std::string joined;
+        for (const auto& word : words) joined += (joined.empty() ? "" : "; ") + word;
+        texts.push_back({language, joined});
+    }
+    return texts;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string result;
+    for (const auto& word : words) result += (result.empty() ? "" : " ") + word;
+    return result;
+}
+
+/// Finds, for each thing wanted, the first form in which it stands in a text.
+class Matches {
+public:
+    Matches(const Highlighter& highlighter, std::vector<Match>& out)
+        : highlighter_(highlighter), out_(out), found_(highlighter.wanted().size()) {}
+
+    void look(const std::string& text, const std::string& language, const std::string& via = {}) {
+        if (std::ranges::all_of(found_, [](bool found) { return found; })) return;
+        for (const auto& mark : highlighter_.find(text, language)) {
+            if (found_[mark.wanted]) continue;
+            found_[mark.wanted] = true;
+            const auto form = text.substr(mark.begin, mark.end - mark.begin);
+            const auto typed = joined(highlighter_.wanted()[mark.wanted].words);
+            out_.push_back({typed, form, language, via.empty() ? how(typed, form) : via});
+        }
+    }
+
+    void look_at_name(const std::string& name) {
+        for (const auto& word : words(name)) {
+            const auto folded = fold(word.text);
+            for (std::size_t i = 0; i < found_.size(); ++i) {
+                const auto& wanted = highlighter_.wanted()[i];
+                if (found_[i] || wanted.folded.size() != 1 || wanted.folded.front() != folded) continue;
+                found_[i] = true;
+                out_.push_back({wanted.words.front(), std::string{word.text}, "", how(wanted.words.front(), std::string{word.text})});
+            }
+        }
+    }
+
+private:
+    static std::string how(const std::string& typed, const std::string& form) {
+        if (lower(typed) == lower(form)) return "exact";
+        return fold(typed) == fold(form) ? "folded" : "stem";
+    }
+
+    const Highlighter& highlighter_;
+    std::vector<Match>& out_;
+    std::vector<bool> found_;
+};
+
+}  // namespace
+
+std::string text_language(const Record& record) {
+    if (!record.languages.empty()) return record.languages.front();
+    return record.title.empty() ? "und" : record.title.begin()->first;
+}
+
+Pieces abstract_of(const Record& record, const Highlighter& highlighter, const std::string& reader) {
+    const auto texts = metadata_texts(record);
+    const Text* best_text = nullptr;
+    std::vector<Mark> best_marks;
+    double best_value = 0;
+    for (const auto& one : texts) {
+        const auto language = one.language == "und" ? text_language(record) : one.language;
+        auto marks = highlighter.find(one.text, language);
+        // The reader's language wins among equals.
+        const auto value = coverage(marks, highlighter.wanted()) * (one.language == reader ? 1.01 : 1);
+        if (value <= best_value) continue;
+        best_value = value;
+        best_text = &one;
+        best_marks = std::move(marks);
+    }
+    if (best_text) return snippet(best_text->text, best_marks, highlighter.wanted());
+    auto shown = best(record.abstract, reader).second;
+    if (shown.empty() && record.practice) shown = best(record.practice->solution, reader).second;
+    if (shown.empty() && record.practice) shown = best(record.practice->problem, reader).second;
+    return snippet(shown, {}, highlighter.wanted());
+}
+
+void describe(Hit& hit, const Stored& stored, const Catalogue& catalogue, const std::vector<UnitScore>& units,
+              const Highlighter& highlighter, const std::string& reader, int passages) {
+    const auto& record = stored.record;
+    Matches matches{highlighter, hit.matched};
+    if (passages > 0 && may_show_text(stored))
+        hit.passages = passages_of(catalogue, stored, units, highlighter, static_cast<std::size_t>(passages));
+    for (const auto& passage : hit.passages)
+        for (const auto& [text, marked] : passage.snippet)
+            if (marked) matches.look(text, passage.language);
+    for (const auto& [language, text] : record.title)
+        matches.look(text, language == "und" ? text_language(record) : language, "title");
+    for (const auto& one : metadata_texts(record))
+        matches.look(one.text, one.language == "und" ? text_language(record) : one.language);
+    for (const auto* agents : {&record.creators, &record.contributors})
+        for (const auto& agent : *agents) matches.look_at_name(agent.name);
+    if (hit.passages.empty()) hit.abstract = abstract_of(record, highlighter, reader);
+}
+
+}  // namespace acervo

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "corpus/vocabulary.h"
+#include "search/columns.h"
+#include "search/cursor.h"
+#include "search/searcher.h"
+
+namespace acervo {
+
+/// What all threads share of one state of the index. Immutable but for the orders by title, which are made when first
+/// asked for.
+struct Snapshot {
+    std::filesystem::path generation;
+    IndexStamp stamp;
+    Columns columns;
+    std::vector<std::string> languages;  ///< analysis languages that have words in the index
+    std::int64_t sequence = 0;           ///< of the catalogue
+    std::string built;
+
+    /// `records` must be open at this state.
+    const std::vector<std::uint32_t>& titles(const Xapian::Database& records, const std::string& language) const;
+
+private:
+    mutable std::mutex mutex_;
+    mutable std::map<std::string, std::vector<std::uint32_t>> titles_;
+};
+
+/// The snapshots of a data folder's index: each is loaded once, by the first thread that meets it.
+struct Index::State {
+    State(std::filesystem::path folder, const Vocabulary& words) : data(std::move(folder)), vocabulary(words) {}
+
+    const std::filesystem::path data;
+    const Vocabulary& vocabulary;
+
+    /// Whether some thread is loading a newer state: until it is there, others may go on answering from their own.
+    bool loading() const;
+
+    /// The snapshot of the state at which `records` is open. Loads it, or waits for the thread that does.
+    /// @throws Error (broken) when the index was made by another version of the program; Xapian::Error
+    std::shared_ptr<const Snapshot> snapshot(const std::filesystem::path& generation, const Xapian::Database& records);
+
+private:
+    mutable std::mutex mutex_;
+    std::condition_variable loaded_;
+    std::vector<IndexStamp> in_work_;
+    std::vector<std::shared_ptr<const Snapshot>> recent_;  ///< newest last
+};
+
+}  // namespace acervo
