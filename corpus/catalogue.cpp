@@ -110,10 +110,8 @@ std::string instant(sqlite::Database& database) {
     return std::max(now(), last);
 }
 
-Catalogue::Catalogue(std::filesystem::path folder, Mode mode) {
-    // An Error of SQLite names the file already.
-    impl_ = std::make_unique<Impl>(std::move(folder), mode);
-}
+Catalogue::Catalogue(std::filesystem::path folder, Mode mode)
+    : impl_(std::make_unique<Impl>(std::move(folder), mode)) {}
 Catalogue::~Catalogue() = default;
 Catalogue::Catalogue(Catalogue&&) noexcept = default;
 Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;

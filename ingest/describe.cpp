@@ -168,6 +168,16 @@ void guess_countries(Record& record) {
     if (!record.countries.empty()) mark(record, "country");
 }
 
+/// What the event says that its axis is about.
+void guess_themes(Record& record, const Vocabulary& vocabulary) {
+    const Event* const event = record.event.axis.empty() ? nullptr : vocabulary.find_event(record.event.id);
+    if (!event) return;
+    const auto axis = std::ranges::find(event->axes, record.event.axis, &EventAxis::code);
+    if (axis == event->axes.end()) return;
+    if (fill(record.themes, axis->themes)) mark(record, "theme");
+    if (fill(record.axes, axis->axes)) mark(record, "axis");
+}
+
 /// Languages of the units, of the record and of its title and abstract.
 void settle_languages(Described& described, const Record& embedded, const std::string& media_type, bool given) {
     Record& record = described.record;
@@ -336,6 +346,7 @@ Described describe(const Draft& draft, const Validator& validator) {
         name_language(record.title, record.languages.empty() ? "" : record.languages.front());
     }
     guess_countries(record);
+    guess_themes(record, validator.vocabulary());
     if (record.population_band.empty() && !record.places.empty() && record.places.front().population) {
         record.population_band = population_band(*record.places.front().population);
     }

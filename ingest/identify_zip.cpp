@@ -59,7 +59,7 @@ std::string by_mimetype(Zip& zip) {
 std::string by_first_names(std::string_view bytes) {
     const auto head = bytes.substr(0, 4096);
     const auto has = [&](std::string_view name) { return head.find(name) != std::string_view::npos; };
-    if (has("[Content_Types].xml") || has("_rels/.rels")) {
+    if (has("[Content_Types].xml") || has("_rels/.rels") || has("word/") || has("ppt/") || has("xl/")) {
         const auto whole = bytes.substr(0, 1U << 20);
         if (whole.find("ppt/") != std::string_view::npos) return std::string{ooxml} + "presentationml.presentation";
         if (whole.find("xl/") != std::string_view::npos) return std::string{ooxml} + "spreadsheetml.sheet";

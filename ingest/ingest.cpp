@@ -226,7 +226,8 @@ IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const In
                     const Report& progress) {
     check(options, Validator(vocabulary));
     for (const auto& path : options.paths) {
-        if (!fs::exists(path)) {
+        std::error_code error;
+        if (!fs::exists(path, error)) {
             throw Error(Problem::not_found, "there is no " + path.string())
                 .with_hint("Check the spelling of the path.");
         }

@@ -15,8 +15,8 @@ struct Alternative {
     double weight = 1;               ///< of the whole group
 };
 
-/// The groups by which a word typed in language `from` is looked for in texts of language `to` (analysis languages). The
-/// place where translations and synonyms come in; the word itself, in all its accents, is always the first group.
+/// The groups by which a word typed in language `from` is looked for in texts of language `to` (analysis languages).
+/// The place where translations and synonyms come in; the word itself, in all its accents, is always the first group.
 std::vector<Alternative> alternatives(std::string_view word, const std::string& from, const std::string& to);
 
 /// Portuguese words in -ão and their plurals, as they are written, of one typed without accents: "gestao" -> "gestão",

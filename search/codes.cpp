@@ -51,7 +51,8 @@ std::vector<Named> named_values(const fields::FacetField& field, const Columns& 
         add_all(named.names, series.name);
         result.push_back(std::move(named));
     }
-    for (const auto& [code, ordinal] : columns.ordinals[static_cast<std::size_t>(facet_index(std::string{field.name}))]) {
+    for (const auto& [code, ordinal] :
+         columns.ordinals[static_cast<std::size_t>(facet_index(std::string{field.name}))]) {
         const auto known = std::ranges::find(result, code, &Named::code);
         auto& named = known == result.end() ? result.emplace_back(Named{code, {}}) : *known;
         for (const std::string language : reading_languages) {
@@ -74,8 +75,11 @@ std::vector<std::string> codes_meant(const std::string& facet, const std::string
                                      const Vocabulary& vocabulary) {
     const int index = facet_index(facet);
     if (index < 0) return {};
-    const auto named = named_values(fields::facets[static_cast<std::size_t>(index)], columns, vocabulary);
+    const auto& field = fields::facets[static_cast<std::size_t>(index)];
     const auto typed = fold(value);
+    for (const auto& [code, ordinal] : columns.ordinals[static_cast<std::size_t>(index)])
+        if (fold(code) == typed) return {code};
+    const auto named = named_values(field, columns, vocabulary);
     std::vector<std::string> result;
     for (const auto& one : named)
         if (fold(one.code) == typed) return {one.code};
@@ -85,9 +89,8 @@ std::vector<std::string> codes_meant(const std::string& facet, const std::string
     if (!result.empty()) return result;
     const auto typed_words = folded_words(value);
     for (const auto& one : named)
-        if (std::ranges::any_of(one.names, [&](const auto& name) {
-                return std::ranges::includes(folded_words(name), typed_words);
-            }))
+        if (std::ranges::any_of(
+                one.names, [&](const auto& name) { return std::ranges::includes(folded_words(name), typed_words); }))
             result.push_back(one.code);
     return result;
 }

@@ -18,7 +18,9 @@ static_assert(fields::facets.size() <= 16, "Columns::facets has a bit for each")
 
 class Loader {
 public:
-    explicit Loader(const Xapian::Database& records) : records_(records) { columns_.ordinals.resize(fields::facets.size()); }
+    explicit Loader(const Xapian::Database& records) : records_(records) {
+        columns_.ordinals.resize(fields::facets.size());
+    }
 
     Columns run() && {
         const auto size = static_cast<std::size_t>(records_.get_lastdocid()) + 2;
@@ -109,7 +111,9 @@ std::optional<std::uint32_t> Columns::ordinal(int facet, const std::string& code
     return found == known.end() ? std::nullopt : std::optional{found->second};
 }
 
-Columns load_columns(const Xapian::Database& records) { return Loader{records}.run(); }
+Columns load_columns(const Xapian::Database& records) {
+    return Loader{records}.run();
+}
 
 int facet_index(const std::string& name) {
     const auto found = std::ranges::find(fields::facets, name, &fields::FacetField::name);
@@ -119,7 +123,8 @@ int facet_index(const std::string& name) {
 std::vector<std::uint32_t> title_ranks(const Xapian::Database& records, const Columns& columns,
                                        const std::string& language) {
     std::vector<std::pair<std::string, DocId>> titles;
-    for (auto at = records.valuestream_begin(fields::slot_title); at != records.valuestream_end(fields::slot_title); ++at)
+    for (auto at = records.valuestream_begin(fields::slot_title); at != records.valuestream_end(fields::slot_title);
+         ++at)
         titles.emplace_back(collation_key(*at, language), at.get_docid());
     std::ranges::sort(titles);
     std::vector<std::uint32_t> ranks(columns.row_begin.size(), UINT32_MAX);

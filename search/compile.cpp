@@ -23,7 +23,9 @@ constexpr double title_weight = 2;
 // The very form that was typed weighs a little more than the other forms of the word, with its accents more again.
 constexpr double same_form_weight = 0.1, same_accents_weight = 0.2;
 
-Xapian::Query join(Xapian::Query::op how, const Queries& parts) { return {how, parts.begin(), parts.end()}; }
+Xapian::Query join(Xapian::Query::op how, const Queries& parts) {
+    return {how, parts.begin(), parts.end()};
+}
 
 Xapian::Query scaled(double factor, const Xapian::Query& query) {
     return query.empty() || factor == 1 ? query : Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, query, factor};
@@ -31,7 +33,8 @@ Xapian::Query scaled(double factor, const Xapian::Query& query) {
 
 class Compiler {
 public:
-    Compiler(const Query& query, const Snapshot& snapshot, const Xapian::Database& records, const Vocabulary& vocabulary)
+    Compiler(const Query& query, const Snapshot& snapshot, const Xapian::Database& records,
+             const Vocabulary& vocabulary)
         : snapshot_(snapshot), records_(records), vocabulary_(vocabulary) {
         out_.legs = legs_of(query, snapshot);
     }
@@ -77,8 +80,7 @@ private:
             }
             case Kind::without: {
                 Queries unwanted;
-                for (std::size_t i = 1; i < node.children.size(); ++i)
-                    unwanted.push_back(this->node(node.children[i]));
+                for (std::size_t i = 1; i < node.children.size(); ++i) unwanted.push_back(this->node(node.children[i]));
                 return {Xapian::Query::OP_AND_NOT, this->node(node.children.front()),
                         join(Xapian::Query::OP_OR, unwanted)};
             }
@@ -303,7 +305,8 @@ Xapian::Query compile_passages(const Compiled& compiled, const Xapian::Database&
             words.push_back(join(Xapian::Query::OP_MAX, legs));
         }
         // Passages have no positions: all words of a phrase here, the phrase itself is seen in the text.
-        parts.push_back(join(wanted.kind == Wanted::Kind::phrase ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, words));
+        parts.push_back(
+            join(wanted.kind == Wanted::Kind::phrase ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, words));
     }
     return join(Xapian::Query::OP_OR, parts);
 }

@@ -16,11 +16,11 @@
 namespace acervo {
 
 struct Compiled {
-    Xapian::Query records;            ///< for the database of records
-    bool everything = false;          ///< nothing was asked of the text
+    Xapian::Query records;    ///< for the database of records
+    bool everything = false;  ///< nothing was asked of the text
     Legs legs;
-    std::vector<Wanted> wanted;       ///< for passages and marks
-    std::vector<std::string> unknown; ///< words typed that occur nowhere
+    std::vector<Wanted> wanted;        ///< for passages and marks
+    std::vector<std::string> unknown;  ///< words typed that occur nowhere
     /// Words that a wildcard stands for, folded, by what was typed and the language they were found in.
     std::map<std::string, std::map<std::string, std::vector<std::string>>> expansions;
 };

@@ -27,7 +27,9 @@ std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size
     return result;
 }
 
-std::uint64_t digest(const std::string& text) { return std::stoull(sha256_of(text).substr(0, 16), nullptr, 16); }
+std::uint64_t digest(const std::string& text) {
+    return std::stoull(sha256_of(text).substr(0, 16), nullptr, 16);
+}
 
 std::string digest_bytes(const std::string& text, std::size_t size) {
     std::string result;

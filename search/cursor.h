@@ -11,7 +11,7 @@ namespace acervo {
 
 /// A state of the index, and what only those who have its files know of it.
 struct IndexStamp {
-    std::string uuid;        ///< of the records database; never shown
+    std::string uuid;            ///< of the records database; never shown
     std::uint64_t revision = 0;  ///< of the records database
     bool operator==(const IndexStamp&) const = default;
 };

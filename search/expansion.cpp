@@ -33,14 +33,14 @@ std::vector<Expansion> expand(const Xapian::Database& records, const std::vector
         for (auto term = records.allterms_begin(start); term != records.allterms_end(start); ++term) {
             candidates.push_back({term.get_termfreq(), i, (*term).substr(term_prefixes[i].size())});
             if (candidates.size() <= most_terms) continue;
-            throw Error{Problem::bad_input, "\"" + beginning + "*\" stands for more than " +
-                                                std::to_string(most_terms) + " words"}
+            throw Error{Problem::bad_input,
+                        "\"" + beginning + "*\" stands for more than " + std::to_string(most_terms) + " words"}
                 .with_hint("Write more letters before the asterisk.")
                 .with_code("too-broad-wildcard");
         }
     }
-    const auto end = candidates.begin() +
-                     static_cast<std::ptrdiff_t>(std::min<std::size_t>(max_expansion, candidates.size()));
+    const auto end =
+        candidates.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(max_expansion, candidates.size()));
     std::partial_sort(candidates.begin(), end, candidates.end(), [](const Candidate& a, const Candidate& b) {
         return a.frequency != b.frequency ? a.frequency > b.frequency : a.word < b.word;
     });

@@ -79,7 +79,9 @@ struct Counts {
     std::map<int, std::int64_t> years;
 };
 
-bool more(const FacetValue& a, const FacetValue& b) { return a.count != b.count ? a.count > b.count : a.code < b.code; }
+bool more(const FacetValue& a, const FacetValue& b) {
+    return a.count != b.count ? a.count > b.count : a.code < b.code;
+}
 
 /// The value of a code among siblings, added when it is not there yet.
 FacetValue& value_of(std::vector<FacetValue>& values, const std::string& code) {
@@ -156,7 +158,8 @@ Filtered filter_and_count(MatchSet matches, const Query& query, const Columns& c
     }
     for (std::size_t facet = 0; facet < facet_count; ++facet)
         if ((wanted >> facet & 1U) != 0)
-            result.facets[std::string{fields::facets[facet].name}] = facet_of(static_cast<int>(facet), counts, columns, query);
+            result.facets[std::string{fields::facets[facet].name}] =
+                facet_of(static_cast<int>(facet), counts, columns, query);
     result.years = std::move(counts.years);
     return result;
 }

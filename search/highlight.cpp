@@ -13,7 +13,9 @@
 namespace acervo {
 namespace {
 
-bool is_space(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+bool is_space(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
 
 unsigned char lower_ascii(char byte) {
     return static_cast<unsigned char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
@@ -52,9 +54,9 @@ private:
 
 /// What is wanted, as it looks in texts of one language.
 struct Lookup {
-    std::unordered_map<std::string, std::size_t> stems;                   ///< -> wanted
-    std::vector<std::pair<std::string, std::size_t>> prefixes;            ///< folded
-    std::unordered_map<std::string, std::vector<std::size_t>> phrases;    ///< by first word, folded
+    std::unordered_map<std::string, std::size_t> stems;                 ///< -> wanted
+    std::vector<std::pair<std::string, std::size_t>> prefixes;          ///< folded
+    std::unordered_map<std::string, std::vector<std::size_t>> phrases;  ///< by first word, folded
     Beginnings beginnings;
 };
 
@@ -142,14 +144,16 @@ Highlighter::Highlighter(std::vector<Wanted> wanted, Legs legs) : impl_(std::mak
 Highlighter::~Highlighter() = default;
 Highlighter::Highlighter(Highlighter&&) noexcept = default;
 
-const std::vector<Wanted>& Highlighter::wanted() const { return impl_->wanted; }
+const std::vector<Wanted>& Highlighter::wanted() const {
+    return impl_->wanted;
+}
 
 std::vector<Mark> Highlighter::find(std::string_view text, const std::string& language) const {
     std::vector<Mark> marks;
     const auto analysis = analysis_language(language);
     if (impl_->wanted.empty() || !impl_->legs.covers(analysis)) return marks;
     const auto& lookup = impl_->lookup(analysis);
-    std::size_t stretch = 0;     // begin of the stretch between white space
+    std::size_t stretch = 0;  // begin of the stretch between white space
     bool in_word = false;
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (is_space(text[at])) {

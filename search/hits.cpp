@@ -21,10 +21,10 @@ std::vector<Text> metadata_texts(const Record& record) {
     std::vector<Text> texts;
     add(texts, record.abstract);
     if (const auto& practice = record.practice) {
-        for (const auto* map : {&practice->problem, &practice->solution, &practice->objectives, &practice->process,
-                                &practice->results_note, &practice->lessons, &practice->what_failed,
-                                &practice->conditions, &practice->sustainability, &practice->legal_basis,
-                                &practice->capabilities})
+        for (const auto* map :
+             {&practice->problem, &practice->solution, &practice->objectives, &practice->process,
+              &practice->results_note, &practice->lessons, &practice->what_failed, &practice->conditions,
+              &practice->sustainability, &practice->legal_basis, &practice->capabilities})
             add(texts, *map);
         for (const auto& indicator : practice->results) add(texts, indicator.name);
     }
@@ -66,7 +66,8 @@ public:
                 const auto& wanted = highlighter_.wanted()[i];
                 if (found_[i] || wanted.folded.size() != 1 || wanted.folded.front() != folded) continue;
                 found_[i] = true;
-                out_.push_back({wanted.words.front(), std::string{word.text}, "", how(wanted.words.front(), std::string{word.text})});
+                out_.push_back({wanted.words.front(), std::string{word.text}, "",
+                                how(wanted.words.front(), std::string{word.text})});
             }
         }
     }

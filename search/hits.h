@@ -15,8 +15,8 @@ namespace acervo {
 /// BCP 47 tag that texts of the record without a language of their own are read in, as the indexer does.
 std::string text_language(const Record& record);
 
-/// Fills passages, the words matched and, where no passage answers, the abstract. `units`: candidates, best first; never
-/// looked at where the text may not be shown.
+/// Fills passages, the words matched and, where no passage answers, the abstract. `units`: candidates, best first;
+/// never looked at where the text may not be shown.
 void describe(Hit& hit, const Stored& stored, const Catalogue& catalogue, const std::vector<UnitScore>& units,
               const Highlighter& highlighter, const std::string& reader, int passages);
 

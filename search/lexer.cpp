@@ -168,7 +168,9 @@ private:
             if (piece[4] != '/' || problem != std::errc{} || end != digits.data() + digits.size() || distance < 0)
                 return false;
         }
-        add({.kind = Token::Kind::near, .words = {std::string{piece}}, .distance = std::min(distance, greatest_distance)});
+        add({.kind = Token::Kind::near,
+             .words = {std::string{piece}},
+             .distance = std::min(distance, greatest_distance)});
         return true;
     }
 
@@ -177,8 +179,9 @@ private:
         while (!piece.empty()) {
             const auto star = piece.find('*');
             auto found = plain_words(piece.substr(0, star));
-            const bool last = star != std::string_view::npos &&
-                              (star + 1 == piece.size() || std::ispunct(static_cast<unsigned char>(piece[star + 1])) != 0);
+            const bool last =
+                star != std::string_view::npos &&
+                (star + 1 == piece.size() || std::ispunct(static_cast<unsigned char>(piece[star + 1])) != 0);
             const bool prefix = last && !found.empty() && ends_in_word(piece.substr(0, star));
             for (std::size_t i = 0; i < found.size(); ++i) {
                 if (prefix && i + 1 == found.size()) {
@@ -216,7 +219,9 @@ private:
 
 }  // namespace
 
-std::vector<Token> tokens_of(std::string_view typed) { return Lexer{typed}.run(); }
+std::vector<Token> tokens_of(std::string_view typed) {
+    return Lexer{typed}.run();
+}
 
 std::vector<std::string> plain_words(std::string_view text) {
     std::vector<std::string> result;

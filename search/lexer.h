@@ -11,7 +11,21 @@ namespace acervo {
 
 /// A piece of what was typed, already free of everything that cannot be read as syntax.
 struct Token {
-    enum class Kind { word, phrase, prefix, field, year, open, close, plus, minus, conjunction, disjunction, negation, near };
+    enum class Kind {
+        word,
+        phrase,
+        prefix,
+        field,
+        year,
+        open,
+        close,
+        plus,
+        minus,
+        conjunction,
+        disjunction,
+        negation,
+        near
+    };
     Kind kind = Kind::word;
     std::vector<std::string> words;  ///< word, prefix: one; phrase: one or more
     int distance = 0;                ///< near

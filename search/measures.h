@@ -12,9 +12,9 @@ using Judgements = std::map<std::string, int>;
 
 /// How good one ranking is, or the mean of several; 0..1.
 struct Measures {
-    double ndcg_10 = 0;     ///< gains 2^grade - 1, discounted by log2(rank + 1), over the best possible
-    double mrr_10 = 0;      ///< 1 / rank of the first relevant one among ten
-    double recall_10 = 0;   ///< share of the relevant ones among the first ten
+    double ndcg_10 = 0;    ///< gains 2^grade - 1, discounted by log2(rank + 1), over the best possible
+    double mrr_10 = 0;     ///< 1 / rank of the first relevant one among ten
+    double recall_10 = 0;  ///< share of the relevant ones among the first ten
     double recall_100 = 0;
 };
 

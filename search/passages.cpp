@@ -11,8 +11,8 @@ namespace acervo {
 namespace {
 
 bool has_phrase(const std::vector<Mark>& marks, const std::vector<Wanted>& wanted) {
-    return std::ranges::any_of(
-        marks, [&](const Mark& mark) { return wanted[mark.wanted].kind == Wanted::Kind::phrase; });
+    return std::ranges::any_of(marks,
+                               [&](const Mark& mark) { return wanted[mark.wanted].kind == Wanted::Kind::phrase; });
 }
 
 bool wants_phrase(const Highlighter& highlighter) {
@@ -34,7 +34,8 @@ std::vector<std::vector<UnitScore>> best_units(const Xapian::Database& passages,
     std::vector<Xapian::Query> filters;
     for (std::size_t i = 0; i < records.size(); ++i) {
         const auto term = fields::term(fields::record, records[i]);
-        for (auto at = passages.postlist_begin(term); at != passages.postlist_end(term); ++at) owners.emplace_back(*at, i);
+        for (auto at = passages.postlist_begin(term); at != passages.postlist_end(term); ++at)
+            owners.emplace_back(*at, i);
         filters.emplace_back(term);
     }
     if (owners.empty()) return result;
@@ -53,7 +54,8 @@ std::vector<std::vector<UnitScore>> best_units(const Xapian::Database& passages,
         });
         for (auto unit = units.begin(); unit != end; ++unit) {
             const auto number = passages.get_document(unit->document).get_value(fields::slot_number);
-            if (!number.empty()) result[i].push_back({static_cast<int>(Xapian::sortable_unserialise(number)), unit->weight});
+            if (!number.empty())
+                result[i].push_back({static_cast<int>(Xapian::sortable_unserialise(number)), unit->weight});
         }
     }
     return result;

@@ -22,7 +22,9 @@ Error too_deep() {
         .with_code("too-deep");
 }
 
-bool is_nothing(const Node& node) { return node.kind == Kind::all && node.children.empty(); }
+bool is_nothing(const Node& node) {
+    return node.kind == Kind::all && node.children.empty();
+}
 
 /// Joins under one operator; what already stands under the same one is taken in.
 Node join(Kind kind, std::vector<Node> parts) {
@@ -96,7 +98,8 @@ private:
     void settle_local_operators() {
         const bool lower_case = std::ranges::any_of(tokens_, [](const Token& token) {
             return std::ranges::any_of(token.words, [](const std::string& word) {
-                return !reads_as_operator(word) && std::ranges::any_of(word, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+                return !reads_as_operator(word) &&
+                       std::ranges::any_of(word, [](char byte) { return byte >= 'a' && byte <= 'z'; });
             });
         });
         for (auto& token : tokens_) {

@@ -10,7 +10,8 @@
 
 namespace acervo {
 
-/// What is chosen of one facet: any of `any`, none of `none`. Codes; a theme includes its children; "none" as a code is the bucket "unspecified".
+/// What is chosen of one facet: any of `any`, none of `none`. Codes; a theme includes its children; "none" as a code is
+/// the bucket "unspecified".
 struct Selection {
     std::vector<std::string> any, none;
     bool empty() const { return any.empty() && none.empty(); }
@@ -18,7 +19,7 @@ struct Selection {
 };
 
 struct YearRange {
-    std::optional<int> from, to;   ///< inclusive, open where absent
+    std::optional<int> from, to;  ///< inclusive, open where absent
     bool operator==(const YearRange&) const = default;
 };
 
@@ -26,22 +27,24 @@ enum class Sort { relevance, date, date_descending, title };
 
 /// The question, a value: command line, HTTP and page make the same one.
 struct Query {
-    std::string text;              ///< as typed
-    std::string language;          ///< of the reader: "es", "pt", "en"; labels, sorting, tie-break of the query's language
-    std::string query_language;    ///< "auto" or empty: guessed
-    std::map<std::string, Selection> filters;   ///< by facet name (search/facets.h): kind, theme, axis, country, event, series, doclang, sdg, level, pop, stage, access, evidence
+    std::string text;      ///< as typed
+    std::string language;  ///< of the reader: "es", "pt", "en"; labels, sorting, tie-break of the query's language
+    std::string query_language;                ///< "auto" or empty: guessed
+    std::map<std::string, Selection> filters;  ///< by facet name (search/facets.h): kind, theme, axis, country, event,
+                                               ///< series, doclang, sdg, level, pop, stage, access, evidence
     std::optional<YearRange> year;
     Sort sort = Sort::relevance;
-    int page_size = 20;            ///< 1..100
-    std::string cursor;            ///< opaque, from Results; empty: the first page
-    std::vector<std::string> facets;   ///< names wanted; {"*"}: all; empty: none
-    int passages = 3;              ///< best ones a hit, 0..5
-    bool across_languages = true;  ///< xl
+    int page_size = 20;               ///< 1..100
+    std::string cursor;               ///< opaque, from Results; empty: the first page
+    std::vector<std::string> facets;  ///< names wanted; {"*"}: all; empty: none
+    int passages = 3;                 ///< best ones a hit, 0..5
+    bool across_languages = true;     ///< xl
     bool explain = false;
     bool operator==(const Query&) const = default;
 };
 
-/// Limits of what is typed; beyond them Error (bad_input) with code "query-too-long", "too-many-terms", "too-deep", "too-broad-wildcard".
+/// Limits of what is typed; beyond them Error (bad_input) with code "query-too-long", "too-many-terms", "too-deep",
+/// "too-broad-wildcard".
 inline constexpr std::size_t max_query_bytes = 2048;
 inline constexpr int max_query_terms = 64;
 inline constexpr int max_query_depth = 8;

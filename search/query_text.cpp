@@ -8,8 +8,12 @@ namespace {
 
 using Kind = Node::Kind;
 
-bool is_compound(const Node& node) { return !node.children.empty(); }
-bool is_condition(const Node& node) { return node.kind == Kind::field || node.kind == Kind::year; }
+bool is_compound(const Node& node) {
+    return !node.children.empty();
+}
+bool is_condition(const Node& node) {
+    return node.kind == Kind::field || node.kind == Kind::year;
+}
 
 std::string joined(const std::vector<std::string>& parts, const std::string& between) {
     std::string result;
@@ -19,14 +23,17 @@ std::string joined(const std::vector<std::string>& parts, const std::string& bet
 
 /// A value that is read back whole without quotes: a code.
 bool is_plain_value(const std::string& value) {
-    const auto plain = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto plain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
     return !value.empty() && plain(value.back()) &&
            std::ranges::all_of(value, [&](char c) { return plain(c) || c == '.' || c == '-'; });
 }
 
 std::string years(const YearRange& range) {
     if (range.from && range.from == range.to) return "year:" + std::to_string(*range.from);
-    return "year:" + (range.from ? std::to_string(*range.from) : "") + ".." + (range.to ? std::to_string(*range.to) : "");
+    return "year:" + (range.from ? std::to_string(*range.from) : "") + ".." +
+           (range.to ? std::to_string(*range.to) : "");
 }
 
 /// As one operand: in parentheses where it is made of several.

@@ -14,56 +14,57 @@ namespace acervo {
 
 /// A page, slide or section that answers the query.
 struct Passage {
-    int number = 0;                ///< physical, from 1
-    std::string label;             ///< as printed; the number where none is
+    int number = 0;     ///< physical, from 1
+    std::string label;  ///< as printed; the number where none is
     UnitKind kind = UnitKind::page;
     std::string language;
     std::string title;
-    /// Pieces in order; `second` says whether the piece is a match to be marked. Plain text, to be escaped by whoever shows it.
+    /// Pieces in order; `second` says whether the piece is a match to be marked. Plain text, to be escaped by whoever
+    /// shows it.
     std::vector<std::pair<std::string, bool>> snippet;
-    bool in_notes = false;         ///< the snippet is from the speaker's notes: nothing on the slide itself matches
+    bool in_notes = false;  ///< the snippet is from the speaker's notes: nothing on the slide itself matches
     double score = 0;
 };
 
 struct Match {
-    std::string word;              ///< as typed
-    std::string found;             ///< the form in the text that matched
-    std::string language;          ///< of the leg that found it
-    std::string via;               ///< exact, folded, stem, title, translation, synonym, concept
+    std::string word;      ///< as typed
+    std::string found;     ///< the form in the text that matched
+    std::string language;  ///< of the leg that found it
+    std::string via;       ///< exact, folded, stem, title, translation, synonym, concept
 };
 
 struct Hit {
     std::string id;
-    double score = 0;              ///< comparable within one result only
-    std::vector<Passage> passages; ///< empty when the text may not be shown
+    double score = 0;               ///< comparable within one result only
+    std::vector<Passage> passages;  ///< empty when the text may not be shown
     std::vector<Match> matched;
-    std::vector<std::pair<std::string, bool>> abstract;   ///< cut and marked; for records that answer by metadata alone
+    std::vector<std::pair<std::string, bool>> abstract;  ///< cut and marked; for records that answer by metadata alone
 };
 
 struct FacetValue {
     std::string code;
-    std::int64_t count = 0;        ///< records, exact
+    std::int64_t count = 0;  ///< records, exact
     bool selected = false, excluded = false;
     std::vector<FacetValue> children;
 };
 
 struct Facet {
-    std::vector<FacetValue> values;   ///< most frequent first; hierarchical ones nested
-    std::int64_t missing = 0;         ///< records without any value
+    std::vector<FacetValue> values;  ///< most frequent first; hierarchical ones nested
+    std::int64_t missing = 0;        ///< records without any value
 };
 
 struct Results {
     std::vector<Hit> hits;
-    std::int64_t total = 0;        ///< exact
+    std::int64_t total = 0;  ///< exact
     std::map<std::string, Facet> facets;
-    std::map<int, std::int64_t> years;   ///< histogram of the match set without the year filter; only with facet "year"
-    std::string query_language;    ///< as guessed or given
-    std::string suggestion;        ///< "did you mean"; empty: none
-    std::vector<Match> expansions; ///< terms that were added to the query, for the page to explain
-    std::string next;              ///< cursor of the next page; empty: the end
-    std::int64_t revision = 0;     ///< catalogue sequence that the index covers
-    std::string built;             ///< when, ISO instant
-    std::string explanation;       ///< of the compiled query; only with Query::explain
+    std::map<int, std::int64_t> years;  ///< histogram of the match set without the year filter; only with facet "year"
+    std::string query_language;         ///< as guessed or given
+    std::string suggestion;             ///< "did you mean"; empty: none
+    std::vector<Match> expansions;      ///< terms that were added to the query, for the page to explain
+    std::string next;                   ///< cursor of the next page; empty: the end
+    std::int64_t revision = 0;          ///< catalogue sequence that the index covers
+    std::string built;                  ///< when, ISO instant
+    std::string explanation;            ///< of the compiled query; only with Query::explain
 };
 
 }  // namespace acervo

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/searcher.h"
 
-#include <nlohmann/json.hpp>
 #include <xapian.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -58,8 +58,8 @@ struct Searcher::Impl {
         return *opened_catalogue;
     }
 
-    /// Moves to the newest state of the index. While another thread loads that, this one may go on with the state it has,
-    /// unless that is gone (`must`).
+    /// Moves to the newest state of the index. While another thread loads that, this one may go on with the state it
+    /// has, unless that is gone (`must`).
     void refresh(bool must) {
         if (!must && snapshot && shared->loading()) return;
         const auto current = fields::current_generation(shared->data);
@@ -138,8 +138,8 @@ struct Searcher::Impl {
         results.revision = snapshot->sequence;
         results.built = snapshot->built;
         if (query.explain)
-            results.explanation = to_string(tree) + "\n" +
-                                  (compiled.everything ? "everything" : compiled.records.get_description());
+            results.explanation =
+                to_string(tree) + "\n" + (compiled.everything ? "everything" : compiled.records.get_description());
         if (query.cursor.empty()) results.suggestion = suggestion(tree, compiled, query, results.total);
 
         // Where nothing ranks, the newest comes first.

@@ -12,7 +12,8 @@
 
 namespace acervo {
 
-/// What is shared by all searchers of one index: facet columns, bitsets, document lengths; renewed when the index moves on. Thread-safe.
+/// What is shared by all searchers of one index: facet columns, bitsets, document lengths; renewed when the index moves
+/// on. Thread-safe.
 class Index {
 public:
     /// `data`: the data folder. An index that is missing or of another version is an Error (not_found / broken) with a
@@ -26,29 +27,32 @@ private:
     std::shared_ptr<State> state_;
 };
 
-/// Answers queries. One per thread; reopens the index when it has moved on, and repeats a search that a commit interrupted.
+/// Answers queries. One per thread; reopens the index when it has moved on, and repeats a search that a commit
+/// interrupted.
 class Searcher {
 public:
     explicit Searcher(Index& index);
     ~Searcher();
     Searcher(Searcher&&) noexcept;
 
-    /// @throws Error: bad_input (limits of the query, codes "unknown-facet", "unknown-code" is none: an unused code just matches nothing;
-    /// "cursor-invalid"), not_found with code "cursor-expired" when the index has moved on past the cursor's revision.
+    /// @throws Error: bad_input (limits of the query, codes "unknown-facet", "unknown-code" is none: an unused code
+    /// just matches nothing; "cursor-invalid"), not_found with code "cursor-expired" when the index has moved on past
+    /// the cursor's revision.
     Results search(const Query& query);
 
     /// Up to `limit` records most like this one, by its significant terms; itself left out.
     std::vector<Hit> similar(const std::string& id, int limit);
 
     /// The units of one record that answer the text, best first (search inside a document).
-    std::vector<Passage> search_inside(const std::string& id, const std::string& text, const std::string& language, int limit);
+    std::vector<Passage> search_inside(const std::string& id, const std::string& text, const std::string& language,
+                                       int limit);
 
     /// Marks the query's words in a text: the pieces of the whole text, in order.
     std::vector<std::pair<std::string, bool>> mark(const std::string& text, const std::string& text_language,
                                                    const Query& query);
 
     struct State {
-        std::int64_t revision = 0;       ///< catalogue sequence covered
+        std::int64_t revision = 0;  ///< catalogue sequence covered
         std::string built;
         std::int64_t records = 0, passages = 0;
     };

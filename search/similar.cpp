@@ -53,7 +53,8 @@ Xapian::Query significant_terms(const Xapian::Database& records, Xapian::docid d
         std::ranges::move(more, std::back_inserter(stems));
     }
     const auto by = [](double Stem::*what) {
-        return [what](const Stem& a, const Stem& b) { return a.*what != b.*what ? a.*what > b.*what : a.term < b.term; };
+        return
+            [what](const Stem& a, const Stem& b) { return a.*what != b.*what ? a.*what > b.*what : a.term < b.term; };
     };
     std::ranges::sort(stems, by(&Stem::count));
     if (stems.size() > considered) stems.resize(considered);

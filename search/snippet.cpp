@@ -7,8 +7,12 @@
 namespace acervo {
 namespace {
 
-bool is_space(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
-bool inside_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool is_space(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+bool inside_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char byte) { return !inside_character(byte); }));
@@ -30,8 +34,9 @@ std::pair<std::size_t, std::size_t> best_cluster(std::string_view text, const st
         if (sign > 0) ++count;
     };
     for (std::size_t first = 0, next = 0; first < marks.size(); ++first) {
-        for (; next < marks.size() && (next == first || characters(text.substr(marks[first].begin, marks[next].end -
-                                                                               marks[first].begin)) <= limit);
+        for (; next < marks.size() &&
+               (next == first ||
+                characters(text.substr(marks[first].begin, marks[next].end - marks[first].begin)) <= limit);
              ++next)
             add(next, 1);
         if (value > best_value + 1e-9) {

@@ -13,9 +13,9 @@
 namespace acervo {
 namespace {
 
-constexpr int most_terms = 60'000;    // looked at for one word: about 30 ms
-constexpr std::size_t most_words = 4; // corrected in one query
-constexpr std::size_t longest = 32;   // letters; longer things are no misspelt words
+constexpr int most_terms = 60'000;     // looked at for one word: about 30 ms
+constexpr std::size_t most_words = 3;  // corrected in one query
+constexpr std::size_t longest = 32;    // letters; longer things are no misspelt words
 
 std::u32string letters_of(std::string_view text) {
     std::u32string result;
@@ -24,7 +24,10 @@ std::u32string letters_of(std::string_view text) {
         if ((bits & 0xC0U) == 0x80U && !result.empty())
             result.back() = result.back() << 6U | (bits & 0x3FU);
         else
-            result += static_cast<char32_t>(bits < 0x80U ? bits : bits & (bits >= 0xF0U ? 0x07U : bits >= 0xE0U ? 0x0FU : 0x1FU));
+            result += static_cast<char32_t>(bits < 0x80U ? bits
+                                                         : bits & (bits >= 0xF0U   ? 0x07U
+                                                                   : bits >= 0xE0U ? 0x0FU
+                                                                                   : 0x1FU));
     }
     return result;
 }
@@ -60,8 +63,8 @@ struct Near {
     std::string word, language;
     bool better_than(const Near& other) const {
         return word.empty() != other.word.empty() ? !word.empty()
-               : distance != other.distance      ? distance < other.distance
-                                                 : frequency > other.frequency;
+               : distance != other.distance       ? distance < other.distance
+                                                  : frequency > other.frequency;
     }
 };
 
@@ -72,7 +75,8 @@ std::string as_written(const Xapian::Database& records, const Near& near) {
     Xapian::doccount best_frequency = near.frequency / 2;
     const auto look = [&](const std::string& start) {
         int seen = 0;
-        for (auto term = records.allterms_begin(start); term != records.allterms_end(start) && seen < most_terms; ++term, ++seen) {
+        for (auto term = records.allterms_begin(start); term != records.allterms_end(start) && seen < most_terms;
+             ++term, ++seen) {
             const auto frequency = term.get_termfreq();
             if (frequency <= best_frequency) continue;
             auto form = (*term).substr(prefix.size());
@@ -81,9 +85,13 @@ std::string as_written(const Xapian::Database& records, const Near& near) {
             best_frequency = frequency;
         }
     };
-    look(prefix + near.word.substr(0, 1));
-    for (const std::string_view first : {"á", "é", "í", "ó", "ú", "â", "ê", "ô", "à", "ç"})
-        if (fold(first) == near.word.substr(0, 1)) look(prefix + std::string{first});
+    // Where the second letter is a consonant it has no accent, and fewer words need to be looked at.
+    const auto second = near.word.substr(1, 1);
+    const auto rest = second.find_first_of("bdfghjklmpqrstvwxyz") == std::string::npos ? std::string{} : second;
+    const auto first = near.word.substr(0, 1);
+    look(prefix + first + rest);
+    for (const std::string accented : {"á", "é", "í", "ó", "ú", "â", "ê", "ô", "à", "ç"})
+        if (fold(accented) == first) look(prefix + accented + rest);
     return best;
 }
 
@@ -109,7 +117,8 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
 std::optional<std::string> near_word(const Xapian::Database& records, const std::string& typed, const Legs& legs) {
     const auto folded = fold(typed);
     const auto letters = letters_of(folded);
-    if (letters.size() < 4 || letters.size() > longest || folded.find_first_of("0123456789") != std::string::npos) return {};
+    if (letters.size() < 4 || letters.size() > longest || folded.find_first_of("0123456789") != std::string::npos)
+        return {};
     const int limit = letters.size() < 6 ? 1 : 2;
     const auto first = folded.substr(0, 1);
     if (static_cast<unsigned char>(first[0]) >= 0x80) return {};
@@ -120,7 +129,8 @@ std::optional<std::string> near_word(const Xapian::Database& records, const std:
         for (auto term = records.allterms_begin(prefix + first);
              term != records.allterms_end(prefix + first) && seen < most_terms; ++term, ++seen) {
             const std::string form = (*term).substr(prefix.size());
-            const auto difference = form.size() > folded.size() ? form.size() - folded.size() : folded.size() - form.size();
+            const auto difference =
+                form.size() > folded.size() ? form.size() - folded.size() : folded.size() - form.size();
             if (difference > 4U * static_cast<unsigned>(limit)) continue;
             Near near{distance(letters, letters_of(form), limit), 0, {}, language};
             if (near.distance > limit || near.distance == 0) continue;

@@ -54,9 +54,8 @@ private:
     void add(Wanted::Kind kind, const std::vector<std::string>& words) {
         Wanted wanted{.kind = kind, .words = words};
         for (const auto& word : words) wanted.folded.push_back(fold(word));
-        const bool known = std::ranges::any_of(found_, [&](const Wanted& other) {
-            return other.kind == wanted.kind && other.folded == wanted.folded;
-        });
+        const bool known = std::ranges::any_of(
+            found_, [&](const Wanted& other) { return other.kind == wanted.kind && other.folded == wanted.folded; });
         if (!known) found_.push_back(std::move(wanted));
     }
 
@@ -77,8 +76,7 @@ bool Legs::covers(const std::string& language) const {
 }
 
 std::string language_of(const Query& query) {
-    if (!query.query_language.empty() && query.query_language != "auto")
-        return analysis_language(query.query_language);
+    if (!query.query_language.empty() && query.query_language != "auto") return analysis_language(query.query_language);
     const auto reader = analysis_language(query.language);
     std::string text;
     try {
@@ -98,8 +96,8 @@ bool is_left_out(const Node& node, const std::string& language) {
 std::vector<const Node*> searched_children(const Node& node, const std::string& language) {
     std::vector<const Node*> kept;
     std::set<std::string> seen;
-    const bool only_stop_words = std::ranges::all_of(
-        node.children, [&](const Node& child) { return is_left_out(child, language); });
+    const bool only_stop_words =
+        std::ranges::all_of(node.children, [&](const Node& child) { return is_left_out(child, language); });
     for (const auto& child : node.children) {
         const bool must = node.kind == Kind::prefer && &child == &node.children.front();
         if (!must && !only_stop_words && is_left_out(child, language)) continue;

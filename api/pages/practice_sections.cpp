@@ -96,7 +96,7 @@ json practice_sections(const View& view, const Record& record, const Vocabulary&
     };
     const auto texts = [&](const char* key, const LangMap& map) { add(text_section(view, view.text(key, language), map, language)); };
     const auto label = [&](const char* scheme, const std::string& code) {
-        return vocabulary.has_scheme(scheme) ? vocabulary.scheme(scheme).label(code, language) : code;
+        return code.empty() || !vocabulary.has_scheme(scheme) ? code : vocabulary.scheme(scheme).label(code, language);
     };
 
     texts("p_problem", practice.problem);
@@ -118,7 +118,7 @@ json practice_sections(const View& view, const Record& record, const Vocabulary&
     add(ratings_section(view, practice, language));
     lines.clear();
     for (const auto& actor : practice.actors)
-        lines.push_back(joined({actor.name, joined({label("actor", actor.type), actor.role, actor.support}, ", ")}, " — "));
+        lines.push_back(joined({actor.name, joined({label("actor", actor.type), actor.role, label("support", actor.support)}, ", ")}, " — "));
     add(list_section(view.text("p_actors", language), lines));
     lines.clear();
     for (const auto& funding : practice.funding) {

@@ -83,8 +83,15 @@ void add_practice_facts(Facts& facts, const View& view, const Practice& practice
         facts.add("p_evidence", facet_label(vocabulary, "evidence", std::to_string(*practice.evidence_level), language));
     facts.add("p_evaluation", {{practice.evaluation, safe_url(practice.evaluation)}});
     if (practice.participants) facts.add("p_participants", format_number(static_cast<double>(*practice.participants), language));
+    const auto label = [&](const char* scheme, const std::string& code) {
+        return vocabulary.has_scheme(scheme) ? vocabulary.scheme(scheme).label(code, language) : code;
+    };
+    std::vector<std::pair<std::string, std::string>> beneficiaries;
+    for (const auto& code : practice.beneficiaries) beneficiaries.emplace_back(label("beneficiaries", code), "");
     if (practice.beneficiaries_number)
-        facts.add("p_beneficiaries", format_number(static_cast<double>(*practice.beneficiaries_number), language));
+        beneficiaries.emplace_back(format_number(static_cast<double>(*practice.beneficiaries_number), language), "");
+    facts.add("p_beneficiaries", beneficiaries);
+    facts.add("p_participation", practice.participation.empty() ? "" : label("participation", practice.participation));
     facts.add("p_contact", practice.contact);
     facts.add("p_confirmation", practice.last_confirmed.empty()
                               ? view.text("p_unconfirmed", language)

@@ -91,7 +91,7 @@ void gather(Node node, std::string& out) {
             const bool apart = kind == "p" || kind == "sec" || kind == "title" || kind == "list-item";
             if (apart) out += ' ';
             gather(n, out);
-            if (kind == "title" && !out.empty() && std::string_view{".:?!"}.find(squeeze(out).back()) == std::string_view::npos) out += ':';
+            if (kind == "title" && xmlNextElementSibling(const_cast<xmlNode*>(n)) != nullptr && !out.empty() && std::string_view{".:?!"}.find(squeeze(out).back()) == std::string_view::npos) out += ':';
             if (apart) out += ' ';
         }
     }

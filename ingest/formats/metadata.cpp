@@ -90,7 +90,8 @@ bool is_author(std::string_view name) {
     const auto account = [&](auto one) { return all.front().text.starts_with(one) && all.front().text.size() <= one.size() + 5; };
     if (folded.find('@') != std::string::npos || folded.find("://") != std::string::npos) return false;
     constexpr std::array<std::string_view, 4> anybody{"user", "usuario", "usuaria", "utilizador"};
-    if (std::find(anybody.begin(), anybody.end(), all.back().text) != anybody.end() || folded.starts_with("administrador") ||
+    const auto is_anybody = [&](std::string_view word) { return std::find(anybody.begin(), anybody.end(), word) != anybody.end(); };
+    if (is_anybody(all.front().text) || is_anybody(all.back().text) || folded.starts_with("administrador") ||
         folded.starts_with("administrator")) {
         return false;
     }
@@ -158,7 +159,8 @@ std::vector<Agent> split_authors(std::string_view text) {
         names = split(text, ";");
     } else {
         auto parts = split(text, ",");
-        const bool family_given = parts.size() == 2 && words(parts[0]).size() <= 2 && words(parts[1]).size() <= 2;
+        // "Pérez, Ana" and "Ana Pérez, Luis Gómez" are told apart by the single word.
+        const bool family_given = parts.size() == 2 && (words(parts[0]).size() == 1 || words(parts[1]).size() == 1);
         if (family_given || parts.size() == 1) parts = {squeeze(text)};
         for (const auto& part : parts) {
             std::vector<std::string> pieces{part};

@@ -116,9 +116,12 @@ public:
         const auto all = mean(measures_);
         const double median = percentile(times_, 50), p95 = percentile(times_, 95);
         if (asked_.json) {
-            std::cout << nlohmann::ordered_json{{"queries", measures_.size()}, {"ndcg@10", all.ndcg_10},
-                                                {"mrr@10", all.mrr_10},        {"recall@10", all.recall_10},
-                                                {"recall@100", all.recall_100}, {"median_ms", median},
+            std::cout << nlohmann::ordered_json{{"queries", measures_.size()},
+                                                {"ndcg@10", all.ndcg_10},
+                                                {"mrr@10", all.mrr_10},
+                                                {"recall@10", all.recall_10},
+                                                {"recall@100", all.recall_100},
+                                                {"median_ms", median},
                                                 {"p95_ms", p95}}
                              .dump()
                       << '\n';
@@ -174,8 +177,7 @@ void add_evaluate(CLI::App& app, Settings& settings) {
     command->add_option("--xl", asked->across_languages, "Whether queries look beyond their own language")
         ->capture_default_str();
     command->add_flag("--json", asked->json, "Print JSON");
-    command->callback(
-        [&settings, asked] { settings.run = [&settings, asked] { return evaluate(settings, *asked); }; });
+    command->callback([&settings, asked] { settings.run = [&settings, asked] { return evaluate(settings, *asked); }; });
 }
 
 }  // namespace acervo

@@ -77,7 +77,10 @@ void print_values(const std::vector<FacetValue>& values, const std::string& face
     for (const auto& value : values) {
         std::cout << std::string(static_cast<std::size_t>(2 + 2 * depth), ' ') << value.count << "  "
                   << facet_label(vocabulary, facet, value.code, query.language) << " (" << value.code << ")"
-                  << (value.selected ? " +" : value.excluded ? " -" : "") << '\n';
+                  << (value.selected   ? " +"
+                      : value.excluded ? " -"
+                                       : "")
+                  << '\n';
         print_values(value.children, facet, query, vocabulary, depth + 1);
     }
 }
@@ -136,7 +139,9 @@ void add_search(CLI::App& app, Settings& settings) {
     command->add_option("--sort", asked->sort, "relevance, date, -date or title")
         ->check(CLI::IsMember({"relevance", "date", "-date", "title"}))
         ->capture_default_str();
-    command->add_option("--page-size", query.page_size, "Results a page")->check(CLI::Range(1, 100))->capture_default_str();
+    command->add_option("--page-size", query.page_size, "Results a page")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
     command->add_option("--cursor", query.cursor, "Where the page before ended");
     command->add_option("--facets", query.facets, "Facets to count, year among them; \"*\": all")->delimiter(',');
     command->add_option("--passages", query.passages, "Pages or slides shown a record")

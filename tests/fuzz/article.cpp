@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/extraction.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    read_as("application/jats+xml", data, size);
+    read_as("application/tei+xml", data, size);
+    return 0;
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/validate.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <regex>
+
+#include "corpus/record_json.h"
+#include "ingest/describe.h"
+#include "ingest/edtf.h"
+#include "ingest/languages.h"
+#include "ingest/messages.h"
+#include "tests/ingest/support.h"
+
+using namespace acervo;
+
+namespace {
+
+const Validator& validator() {
+    static const Validator one(test::vocabulary());
+    return one;
+}
+
+Record record_with(const std::string& members) {
+    nlohmann::json json = nlohmann::json::parse(R"({"source_key":"k","kind":"paper","title":{"es":"Título"}})");
+    json.merge_patch(nlohmann::json::parse(members));
+    return record_from_json(json);
+}
+
+}  // namespace
+
+TEST_CASE("a record in order breaks no rule") {
+    const Record record =
+        record_with(R"({"theme":["amb","amb.agu"],"axis":"ecological","sdg":["11","11.3","13.b"],"country":["BR","ZZ"],
+        "level":"local","issued":"2019/2023","url":"https://example.org/a?b=1","language":["es","pt-BR"],"rights":{"access":"embargo",
+        "embargo_until":"2030-01-01","licence":"CC-BY-4.0"},"stage":"running","evidence_level":3,"page_start":3,"page_end":3})");
+    for (const auto& finding : validator().violations(record))
+        UNSCOPED_INFO(finding.rule + " " + finding.field + " " + finding.value);
+    CHECK(validator().violations(record).empty());
+}
+
+TEST_CASE("each broken rule is named with its field and its value") {
+    const auto [members, rule, field, value] = GENERATE(table<std::string, std::string, std::string, std::string>({
+        {R"({"source_key":null})", "required", "source_key", ""},
+        {R"({"kind":null})", "required", "kind", ""},
+        {R"({"title":null})", "required", "title", ""},
+        {R"({"kind":"papr"})", "vocabulary", "kind", "papr"},
+        {R"({"theme":["amb","agua"]})", "vocabulary", "theme", "agua"},
+        {R"({"axis":"ecologico"})", "vocabulary", "axis", "ecologico"},
+        {R"({"sdg":"18"})", "vocabulary", "sdg", "18"},
+        {R"({"sdg":"11.x"})", "vocabulary", "sdg", "11.x"},
+        {R"({"country":"Brasil"})", "vocabulary", "country", "BRASIL"},
+        {R"({"place":{"name":"X","country":"QQ"}})", "vocabulary", "place.country", "QQ"},
+        {R"({"level":"village"})", "vocabulary", "government_level", "village"},
+        {R"({"stage":"dreamt"})", "vocabulary", "stage", "dreamt"},
+        {R"({"rights":{"access":"secret"}})", "vocabulary", "rights.access", "secret"},
+        {R"({"event":"no-such-event"})", "vocabulary", "event", "no-such-event"},
+        {R"({"issued":"26/08/2024"})", "date", "issued", "26/08/2024"},
+        {R"({"rights":{"embargo_until":"2024"}})", "date", "rights.embargo_until", "2024"},
+        {R"({"rights":{"access":"embargo"}})", "required", "rights.embargo_until", ""},
+        {R"({"last_confirmed":"yesterday"})", "date", "last_confirmed", "yesterday"},
+        {"{\"url\":\"javascript:alert(1)\"}", "url", "url", "javascript:alert(1)"},
+        {R"({"source":{"url":"www.example.org"}})", "url", "source.url", "www.example.org"},
+        {R"({"evidence_level":6})", "range", "evidence_level", "6"},
+        {R"({"place":{"name":"X","lat":91}})", "range", "place.lat", "91.000000"},
+        {R"({"page_start":9,"page_end":3})", "range", "page_end", "3"},
+        {R"({"parts":[{"title":"x","start":5,"end":2}]})", "range", "parts.end", "2"},
+    }));
+    CAPTURE(members);
+    const auto found = validator().violations(record_with(members));
+    REQUIRE_FALSE(found.empty());
+    CHECK(found.front().rule == rule);
+    CHECK(found.front().field == field);
+    CHECK(found.front().value == value);
+}
+
+TEST_CASE("an unknown code brings the nearest valid ones, by code and by label") {
+    const auto [scheme, written, code] = GENERATE(table<std::string, std::string, std::string>({
+        {"kind", "practise", "practice"},
+        {"theme", "Agua y saneamiento", "amb.agu"},
+        {"theme", "AMB", "amb"},
+        {"theme", "saneamento", "amb.agu"},
+        {"country", "Brasil", "BR"},
+        {"country", "Brazil", "BR"},
+        {"axis", "transicion ecologica", "ecological"},
+        {"stage", "runing", "running"},
+    }));
+    CAPTURE(scheme, written);
+    const auto near = validator().nearest_codes(scheme, written);
+    REQUIRE_FALSE(near.empty());
+    CHECK(near.front() == code);
+    CHECK(near.size() <= 3);
+    CHECK(validator().nearest_codes(scheme, "qwertyuiop zxcvbnm").empty());
+}
+
+TEST_CASE("members outside the model are noticed, with the name that was meant") {
+    const auto found = validator().notices(record_with(R"({"tittle":"x","abstrct":"y"})"));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].rule == "unknown-field");
+    CHECK(found[0].field == "abstrct, tittle");
+    CHECK(found[0].hint == "abstract, title");
+}
+
+TEST_CASE("embedded metadata is cleaned instead of rejected") {
+    Record embedded = record_with(
+        R"({"issued":"D:2019","url":"javascript:x","country":["BR","Narnia"],"kind":"thing","event":"nowhere",
+        "rights":{"access":"restricted","licence":"CC-BY-4.0"},"creators":[{"name":"Ana","country":"Narnia"}]})");
+    validator().sanitize(embedded);
+    CHECK(embedded.issued.empty());
+    CHECK(embedded.url.empty());
+    CHECK(embedded.kind.empty());
+    CHECK(embedded.event.id.empty());
+    CHECK(embedded.countries == std::vector<std::string>{"BR"});
+    CHECK(embedded.rights.access == "open");
+    CHECK(embedded.rights.licence == "CC-BY-4.0");
+    CHECK(embedded.creators.at(0).country.empty());
+    embedded.kind = "paper";
+    CHECK(validator().violations(embedded).empty());
+}
+
+TEST_CASE("dates are EDTF of levels 0 and 1") {
+    const auto [text, valid] = GENERATE(table<std::string, bool>({
+        {"2024", true},
+        {"2024-08", true},
+        {"2024-08-26", true},
+        {"2019/2023", true},
+        {"2024-02-29", true},
+        {"2019-05/..", true},
+        {"../2020", true},
+        {"2024?", true},
+        {"2024-08~", true},
+        {"2024-21", true},
+        {"202X", true},
+        {"2024-XX", true},
+        {"2024-08-XX", true},
+        {"1984-06-02%", true},
+        {"-0044", true},
+        {"", false},
+        {"24", false},
+        {"2024-13", false},
+        {"2023-02-29", false},
+        {"2024-04-31", false},
+        {"2024/08/26", false},
+        {"26-08-2024", false},
+        {"../..", false},
+        {"2024-8-6", false},
+        {"2024-08-26T10:00", false},
+        {"next year", false},
+        {"2024-08-26 ", false},
+        {"20X4", false},
+        {"2024-00", false},
+        {"2024-08-00", false},
+    }));
+    CAPTURE(text);
+    CHECK(is_edtf(text) == valid);
+    if (is_iso_day(text)) CHECK(text.size() == 10);
+}
+
+TEST_CASE("every rule that the program names has sentences in three languages, with the item and the remedy") {
+    // The rules are those that stand as literals in the sources.
+    std::vector<std::string> rules;
+    const std::regex literal(R"re(\{"([a-z]+(?:-[a-z]+)*)", *(?:""|"file"|"source_key"|"[a-z]+\.[a-z]+"|field),)re");
+    for (const char* const name : {"apply", "discover", "manifest", "prepare", "revert", "tree", "validate"}) {
+        const std::string source = test::read(std::string(SOURCE_DIR "/ingest/") + name + ".cpp");
+        for (std::sregex_iterator at(source.begin(), source.end(), literal), end; at != end; ++at)
+            rules.push_back((*at)[1]);
+    }
+    REQUIRE(rules.size() > 15);
+    for (const char* const rule :
+         {"encrypted", "malformed", "empty", "unsupported-format", "crashed", "timeout", "memory", "output",
+          "unsafe-path", "ratio", "nested", "twin", "special-file", "too-large", "no-text-layer", "truncated"}) {
+        rules.emplace_back(rule);
+    }
+    for (const auto& rule : rules) {
+        CAPTURE(rule);
+        CHECK(is_rule(rule));
+        const auto text = message({rule, "theme", "V4LUE", "H1NT"}, "x/y.pdf", 12);
+        for (const char* const language : {"es", "pt", "en"}) {
+            CAPTURE(language);
+            REQUIRE(text.count(language) == 1);
+            CHECK(text.at(language).find("x/y.pdf") != std::string::npos);
+            CHECK(text.at(language).find("12") != std::string::npos);
+            CHECK(text.at(language).find_first_of("{}[]") == std::string::npos);
+            CHECK(text.at(language).back() == '.');
+        }
+    }
+}
+
+TEST_CASE("a message leaves out what is not known and keeps hostile values in place") {
+    CHECK(message({"vocabulary", "theme", "agua", "amb.agu"}, "m.jsonl", 3).at("en") ==
+          "In line 3 of “m.jsonl”, “agua” is not a valid code for “theme”: use a code of the vocabulary; the nearest "
+          "are amb.agu.");
+    CHECK(message({"vocabulary", "theme", "{hint}[", ""}, "m.jsonl", 3).at("en") ==
+          "In line 3 of “m.jsonl”, “{hint}[” is not a valid code for “theme”: use a code of the vocabulary.");
+    CHECK(message({"required", "title", "", ""}, "a.csv", 2).at("pt") ==
+          "Na linha 2 de “a.csv” falta o campo obrigatório “title”: preencha-o.");
+    CHECK(message({"never-heard-of", "", "v", ""}, "a", 0).at("es") == "«a»: never-heard-of «v». Revise el elemento.");
+}
