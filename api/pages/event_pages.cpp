@@ -17,14 +17,16 @@ std::string place(const Event& event, const std::string& language) {
     return event.venue.name.empty() ? country : event.venue.name + (country.empty() ? "" : ", " + country);
 }
 
-Results documents(Context& context, const std::string& facet, const std::string& id, int page_size, const std::string& language) {
+Results documents(Context& context, const std::string& facet, const std::string& id, int page_size,
+                  const std::string& language) {
     Query query{.language = language, .sort = Sort::title, .page_size = page_size, .passages = 0};
     query.filters[facet].any = {id};
     return context.searcher.search(query);
 }
 
 /// What series and edition have in common on their page.
-json frame(const View& view, Context& context, const std::string& facet, const std::string& id, const std::string& language) {
+json frame(const View& view, Context& context, const std::string& facet, const std::string& id,
+           const std::string& language) {
     constexpr int listed = 50;
     const auto results = documents(context, facet, id, listed, language);
     json data{{"documents", json::array()},
@@ -38,19 +40,23 @@ json frame(const View& view, Context& context, const std::string& facet, const s
               {"sources", json::array()},
               {"description", view.count("events_documents", language, results.total)}};
     for (const auto& hit : results.hits)
-        if (const auto stored = context.catalogue.find(hit.id)) data["documents"].push_back(record_link(stored->record, context.vocabulary, language));
+        if (const auto stored = context.catalogue.find(hit.id))
+            data["documents"].push_back(record_link(stored->record, context.vocabulary, language));
     return data;
 }
 
 Response finish(const View& view, const Request& request, json data) {
-    for (const auto* list : {"documents", "axes", "editions", "sources"}) data[std::string{"has_"} + list] = !data[list].empty();
+    for (const auto* list : {"documents", "axes", "editions", "sources"})
+        data[std::string{"has_"} + list] = !data[list].empty();
     const auto title = data["name"].get<std::string>() + " · " + view.text("name", answer_language(request));
     return view.page(request, "event", title, std::move(data));
 }
 
-void add_fact(const View& view, json& data, const std::string& key, const std::string& value, const std::string& language, const std::string& url = {}) {
+void add_fact(const View& view, json& data, const std::string& key, const std::string& value,
+              const std::string& language, const std::string& url = {}) {
     const bool web = url.starts_with("/") || url.starts_with("https://") || url.starts_with("http://");
-    if (!value.empty()) data["facts"].push_back({{"name", view.text(key, language)}, {"value", value}, {"url", web ? url : ""}});
+    if (!value.empty())
+        data["facts"].push_back({{"name", view.text(key, language)}, {"value", value}, {"url", web ? url : ""}});
 }
 
 Response series_page(const View& view, Context& context, const Request& request, const EventSeries& series) {
@@ -80,14 +86,16 @@ Response events_page(const View& view, Context& context, const Request& request)
         const auto total = documents(context, "series", series.id, 1, language).total;
         std::string editions;
         for (const auto& id : series.events)
-            if (const auto* event = context.vocabulary.find_event(id)) editions += (editions.empty() ? "" : " · ") + event->start.substr(0, 4);
+            if (const auto* event = context.vocabulary.find_event(id))
+                editions += (editions.empty() ? "" : " · ") + event->start.substr(0, 4);
         data["series"].push_back({{"url", "/events/" + series.id + "?lang=" + language},
                                   {"name", best(series.name, language).second},
                                   {"description", best(series.description, language).second},
                                   {"editions", editions},
                                   {"documents", view.count("events_documents", language, total)}});
     }
-    return view.page(request, "events", view.text("events_title", language) + " · " + view.text("name", language), data);
+    return view.page(request, "events", view.text("events_title", language) + " · " + view.text("name", language),
+                     data);
 }
 
 Response event_page(const View& view, Context& context, const Request& request) {
@@ -100,7 +108,8 @@ Response event_page(const View& view, Context& context, const Request& request) 
     data["name"] = best(event->name, language).second;
     data["text"] = best(event->theme_statement, language).second;
     if (const auto* series = context.vocabulary.find_series(event->series))
-        add_fact(view, data, "facet_series", best(series->name, language).second, language, "/events/" + series->id + "?lang=" + language);
+        add_fact(view, data, "facet_series", best(series->name, language).second, language,
+                 "/events/" + series->id + "?lang=" + language);
     add_fact(view, data, "events_when", when(*event, language), language);
     add_fact(view, data, "events_where", place(*event, language), language);
     std::string organizers;
@@ -109,7 +118,8 @@ Response event_page(const View& view, Context& context, const Request& request) 
     add_fact(view, data, "record_url", event->url, language, event->url);
     for (const auto& axis : event->axes) {
         std::string themes;
-        for (const auto& code : axis.themes) themes += (themes.empty() ? "" : " · ") + context.vocabulary.scheme("theme").label(code, language);
+        for (const auto& code : axis.themes)
+            themes += (themes.empty() ? "" : " · ") + context.vocabulary.scheme("theme").label(code, language);
         data["axes"].push_back({{"label", best(axis.label, language).second}, {"themes", themes}});
     }
     for (const auto& source : event->sources) data["sources"].push_back({{"text", source}});

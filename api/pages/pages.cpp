@@ -17,7 +17,8 @@ Route page(const std::string& pattern, std::vector<Parameter> parameters, bool s
     parameters.push_back({.name = "lang", .values = {"es", "pt", "en"}});
     return {.pattern = pattern,
             .parameters = std::move(parameters),
-            .handler = [view, handler](Context& context, const Request& request) { return handler(*view, context, request); },
+            .handler = [view, handler](Context& context,
+                                       const Request& request) { return handler(*view, context, request); },
             .content_type = "text/html",
             .searches = searches};
 }
@@ -55,8 +56,9 @@ Response problem_page(const Request& request, const Error& error) {
     const auto document = problem(request, error);
     if (!view) return document;
     const auto body = nlohmann::json::parse(document.body);
-    auto response = view->page(request, "problem", body.value("title", ""),
-                               {{"problem_title", body.value("title", "")}, {"detail", body.value("detail", "")}, {"noindex", true}});
+    auto response = view->page(
+        request, "problem", body.value("title", ""),
+        {{"problem_title", body.value("title", "")}, {"detail", body.value("detail", "")}, {"noindex", true}});
     response.status = document.status;
     return response;
 }

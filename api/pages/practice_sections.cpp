@@ -11,7 +11,8 @@ namespace {
 using nlohmann::json;
 
 json section(const std::string& heading) {
-    return {{"heading", heading}, {"id", ""}, {"texts", json::array()}, {"list", false}, {"table", false}, {"ratings", false}};
+    return {{"heading", heading}, {"id", ""},       {"texts", json::array()},
+            {"list", false},      {"table", false}, {"ratings", false}};
 }
 
 json list_section(const std::string& heading, const std::vector<std::string>& lines) {
@@ -35,7 +36,8 @@ json results_section(const View& view, const Practice& practice, const std::stri
     if (practice.results.empty()) return result;
     if (result.is_null()) result = section(view.text("p_results", language));
     json head = json::array(), rows = json::array();
-    for (const auto* key : {"p_indicator", "p_baseline", "p_value", "p_value_source"}) head.push_back({{"text", view.text(key, language)}});
+    for (const auto* key : {"p_indicator", "p_baseline", "p_value", "p_value_source"})
+        head.push_back({{"text", view.text(key, language)}});
     const auto number = [&](const std::optional<double>& value, const Indicator& indicator, const std::string& date) {
         if (!value) return std::string{"—"};
         const auto when = date.empty() ? "" : "(" + format_date(date, language) + ")";
@@ -43,8 +45,9 @@ json results_section(const View& view, const Practice& practice, const std::stri
     };
     for (const auto& indicator : practice.results) {
         json cells = json::array();
-        for (const auto& text : {best(indicator.name, language).second, number(indicator.baseline, indicator, indicator.baseline_date),
-                                 number(indicator.value, indicator, indicator.date), indicator.source})
+        for (const auto& text :
+             {best(indicator.name, language).second, number(indicator.baseline, indicator, indicator.baseline_date),
+              number(indicator.value, indicator, indicator.date), indicator.source})
             cells.push_back({{"text", text}});
         rows.push_back({{"cells", cells}});
     }
@@ -77,7 +80,8 @@ json text_section(const View& view, const std::string& heading, const LangMap& t
         std::istringstream stream{text};
         for (std::string line; std::getline(stream, line);)
             if (!squeeze(line).empty()) lines.push_back({{"html", html_escape(line)}});
-        const auto name = other ? view.text("record_other_language", language, {{"language", language_name(code, language)}}) : "";
+        const auto name =
+            other ? view.text("record_other_language", language, {{"language", language_name(code, language)}}) : "";
         result["texts"].push_back({{"lang", code}, {"language", name}, {"paragraphs", lines}});
     };
     const auto [first, text] = best(texts, language);
@@ -87,14 +91,17 @@ json text_section(const View& view, const std::string& heading, const LangMap& t
     return result;
 }
 
-json practice_sections(const View& view, const Record& record, const Vocabulary& vocabulary, const std::string& language) {
+json practice_sections(const View& view, const Record& record, const Vocabulary& vocabulary,
+                       const std::string& language) {
     auto result = json::array();
     if (!record.practice) return result;
     const auto& practice = *record.practice;
     const auto add = [&](json one) {
         if (!one.is_null()) result.push_back(std::move(one));
     };
-    const auto texts = [&](const char* key, const LangMap& map) { add(text_section(view, view.text(key, language), map, language)); };
+    const auto texts = [&](const char* key, const LangMap& map) {
+        add(text_section(view, view.text(key, language), map, language));
+    };
     const auto label = [&](const char* scheme, const std::string& code) {
         return code.empty() || !vocabulary.has_scheme(scheme) ? code : vocabulary.scheme(scheme).label(code, language);
     };
@@ -118,7 +125,9 @@ json practice_sections(const View& view, const Record& record, const Vocabulary&
     add(ratings_section(view, practice, language));
     lines.clear();
     for (const auto& actor : practice.actors)
-        lines.push_back(joined({actor.name, joined({label("actor", actor.type), actor.role, label("support", actor.support)}, ", ")}, " — "));
+        lines.push_back(joined(
+            {actor.name, joined({label("actor", actor.type), actor.role, label("support", actor.support)}, ", ")},
+            " — "));
     add(list_section(view.text("p_actors", language), lines));
     lines.clear();
     for (const auto& funding : practice.funding) {

@@ -16,7 +16,8 @@ public:
     Facts(const View& view, const Record& record, std::string language)
         : view_(view), record_(record), language_(std::move(language)) {}
 
-    void add(const std::string& key, const std::vector<std::pair<std::string, std::string>>& texts_and_urls, const std::string& field = {}) {
+    void add(const std::string& key, const std::vector<std::pair<std::string, std::string>>& texts_and_urls,
+             const std::string& field = {}) {
         auto values = json::array();
         for (const auto& [text, url] : texts_and_urls)
             if (!text.empty()) values.push_back({{"text", text}, {"url", url}});
@@ -25,7 +26,9 @@ public:
         any_machine_ |= machine;
         facts_.push_back({{"name", view_.text(key, language_)}, {"values", values}, {"machine", machine}});
     }
-    void add(const std::string& key, const std::string& text, const std::string& field = {}) { add(key, {{text, ""}}, field); }
+    void add(const std::string& key, const std::string& text, const std::string& field = {}) {
+        add(key, {{text, ""}}, field);
+    }
 
     const json& all() const { return facts_; }
     bool any_machine() const { return any_machine_; }
@@ -39,7 +42,8 @@ private:
 };
 
 std::vector<std::pair<std::string, std::string>> links(const Vocabulary& vocabulary, const std::string& facet,
-                                                       const std::vector<std::string>& codes, const std::string& language) {
+                                                       const std::vector<std::string>& codes,
+                                                       const std::string& language) {
     std::vector<std::pair<std::string, std::string>> result;
     for (const auto& code : codes)
         result.emplace_back(facet_label(vocabulary, facet, code, language),
@@ -69,7 +73,9 @@ void add_practice_facts(Facts& facts, const View& view, const Practice& practice
                         const std::string& language) {
     facts.add("p_stage", practice.stage.empty() ? "" : vocabulary.scheme("stage").label(practice.stage, language));
     const auto start = format_date(practice.start, language), end = format_date(practice.end, language);
-    facts.add("p_period", start.empty() ? end : end.empty() ? view.text("p_since", language, {{"date", start}}) : start + " – " + end);
+    facts.add("p_period", start.empty() ? end
+                          : end.empty() ? view.text("p_since", language, {{"date", start}})
+                                        : start + " – " + end);
     if (practice.cost) {
         const auto& cost = *practice.cost;
         const auto amount = [&](const std::optional<double>& value, const char* what) {
@@ -77,12 +83,16 @@ void add_practice_facts(Facts& facts, const View& view, const Practice& practice
             return format_number(*value, language) + " " + cost.currency + " " + view.text(what, language) +
                    (cost.year ? " (" + std::to_string(*cost.year) + ")" : "");
         };
-        facts.add("p_cost", {{amount(cost.setup, "p_cost_setup"), ""}, {amount(cost.yearly, "p_cost_yearly"), ""}, {best(cost.note, language).second, ""}});
+        facts.add("p_cost", {{amount(cost.setup, "p_cost_setup"), ""},
+                             {amount(cost.yearly, "p_cost_yearly"), ""},
+                             {best(cost.note, language).second, ""}});
     }
     if (practice.evidence_level)
-        facts.add("p_evidence", facet_label(vocabulary, "evidence", std::to_string(*practice.evidence_level), language));
+        facts.add("p_evidence",
+                  facet_label(vocabulary, "evidence", std::to_string(*practice.evidence_level), language));
     facts.add("p_evaluation", {{practice.evaluation, safe_url(practice.evaluation)}});
-    if (practice.participants) facts.add("p_participants", format_number(static_cast<double>(*practice.participants), language));
+    if (practice.participants)
+        facts.add("p_participants", format_number(static_cast<double>(*practice.participants), language));
     const auto label = [&](const char* scheme, const std::string& code) {
         return vocabulary.has_scheme(scheme) ? vocabulary.scheme(scheme).label(code, language) : code;
     };
@@ -93,9 +103,10 @@ void add_practice_facts(Facts& facts, const View& view, const Practice& practice
     facts.add("p_beneficiaries", beneficiaries);
     facts.add("p_participation", practice.participation.empty() ? "" : label("participation", practice.participation));
     facts.add("p_contact", practice.contact);
-    facts.add("p_confirmation", practice.last_confirmed.empty()
-                              ? view.text("p_unconfirmed", language)
-                              : view.text("p_confirmed", language, {{"date", format_date(practice.last_confirmed, language)}}));
+    facts.add("p_confirmation",
+              practice.last_confirmed.empty()
+                  ? view.text("p_unconfirmed", language)
+                  : view.text("p_confirmed", language, {{"date", format_date(practice.last_confirmed, language)}}));
 }
 
 Facts facts_of(const View& view, const Record& record, const Vocabulary& vocabulary, const std::string& language) {
@@ -103,7 +114,8 @@ Facts facts_of(const View& view, const Record& record, const Vocabulary& vocabul
     facts.add("record_issued", format_date(record.issued, language), "issued");
     facts.add("record_countries", links(vocabulary, "country", record.countries, language), "country");
     add_place_facts(facts, record, language);
-    if (!record.level.empty()) facts.add("record_level", links(vocabulary, "level", {record.level}, language), "government_level");
+    if (!record.level.empty())
+        facts.add("record_level", links(vocabulary, "level", {record.level}, language), "government_level");
     if (record.practice) add_practice_facts(facts, view, *record.practice, vocabulary, language);
     facts.add("record_themes", links(vocabulary, "theme", record.themes, language), "theme");
     facts.add("record_axes", links(vocabulary, "axis", record.axes, language), "axis");
@@ -112,7 +124,8 @@ Facts facts_of(const View& view, const Record& record, const Vocabulary& vocabul
     for (const auto& tag : record.languages) tongues.push_back(tag.substr(0, tag.find('-')));
     facts.add("record_language", links(vocabulary, "doclang", tongues, language), "language");
     if (const auto* event = vocabulary.find_event(record.event.id)) {
-        facts.add("record_event", {{best(event->name, language).second, "/events/" + event->id + "?lang=" + language}}, "event");
+        facts.add("record_event", {{best(event->name, language).second, "/events/" + event->id + "?lang=" + language}},
+                  "event");
         for (const auto& axis : event->axes)
             if (axis.code == record.event.axis) facts.add("record_event_axis", best(axis.label, language).second);
     }
@@ -121,17 +134,22 @@ Facts facts_of(const View& view, const Record& record, const Vocabulary& vocabul
     facts.add("record_series", record.series, "series");
     facts.add("record_volume", record.volume, "volume");
     if (record.page_start)
-        facts.add("record_pages", std::to_string(*record.page_start) + (record.page_end ? "–" + std::to_string(*record.page_end) : ""));
+        facts.add("record_pages",
+                  std::to_string(*record.page_start) + (record.page_end ? "–" + std::to_string(*record.page_end) : ""));
     std::vector<std::pair<std::string, std::string>> words;
     for (const auto& [tag, list] : record.keywords)
-        for (const auto& word : list) words.emplace_back(word, "/search?q=" + url_encode("\"" + word + "\"") + "&lang=" + language);
+        for (const auto& word : list)
+            words.emplace_back(word, "/search?q=" + url_encode("\"" + word + "\"") + "&lang=" + language);
     if (words.size() > 16) words.resize(16);
     facts.add("record_keywords", words, "keywords");
     if (!record.doi.empty()) facts.add("record_doi", {{record.doi, "https://doi.org/" + record.doi}}, "doi");
     facts.add("record_url", {{record.url, safe_url(record.url)}}, "url");
-    facts.add("record_source", {{record.source.name.empty() ? record.source.url : record.source.name, safe_url(record.source.url)}}, "source");
+    facts.add("record_source",
+              {{record.source.name.empty() ? record.source.url : record.source.name, safe_url(record.source.url)}},
+              "source");
     facts.add("record_licence", {{record.rights.licence, safe_url(record.rights.licence)}}, "rights");
-    if (record.rights.access != "open") facts.add("record_access", facet_label(vocabulary, "access", record.rights.access, language));
+    if (record.rights.access != "open")
+        facts.add("record_access", facet_label(vocabulary, "access", record.rights.access, language));
     return facts;
 }
 
@@ -140,8 +158,10 @@ json files_of(const Record& record, const std::string& language) {
     int number = 0;
     for (const auto& file : record.files) {
         const double kilobytes = static_cast<double>(file.bytes) / 1000;
-        const auto size = kilobytes < 1000 ? format_number(std::max(1.0, static_cast<double>(static_cast<long>(kilobytes))), language) + " kB"
-                                           : format_number(static_cast<double>(static_cast<long>(kilobytes / 100)) / 10, language) + " MB";
+        const auto size =
+            kilobytes < 1000
+                ? format_number(std::max(1.0, static_cast<double>(static_cast<long>(kilobytes))), language) + " kB"
+                : format_number(static_cast<double>(static_cast<long>(kilobytes / 100)) / 10, language) + " MB";
         result.push_back({{"url", "/api/v1/records/" + record.id + "/files/" + std::to_string(++number)},
                           {"name", file.name},
                           {"type", file.media_type},
@@ -155,10 +175,11 @@ json parts_of(const View& view, const Record& record, const std::string& languag
     for (const auto& part : record.parts) {
         const auto from = part.label_start.empty() ? std::to_string(part.start) : part.label_start;
         const auto to = part.label_end.empty() ? std::to_string(part.end) : part.label_end;
-        result.push_back({{"url", "/records/" + record.id + "/" + std::to_string(part.start) + "?lang=" + language},
-                          {"title", best(part.title, language).second},
-                          {"creators", names(part.creators)},
-                          {"pages", view.text("record_pages", language) + " " + (from == to ? from : from + "–" + to)}});
+        result.push_back(
+            {{"url", "/records/" + record.id + "/" + std::to_string(part.start) + "?lang=" + language},
+             {"title", best(part.title, language).second},
+             {"creators", names(part.creators)},
+             {"pages", view.text("record_pages", language) + " " + (from == to ? from : from + "–" + to)}});
     }
     return result;
 }
@@ -169,8 +190,8 @@ json units_of(const View& view, const Record& record, const std::vector<Unit>& u
     for (const auto& unit : units) {
         auto label = where(view, unit.kind, unit.number, query.language);
         if (!unit.label.empty() && unit.label != std::to_string(unit.number)) label += " (" + unit.label + ")";
-        result.push_back({{"url", "/records/" + record.id + "/" + std::to_string(unit.number) + "?lang=" + query.language +
-                                      (query.text.empty() ? "" : "&q=" + url_encode(query.text))},
+        result.push_back({{"url", "/records/" + record.id + "/" + std::to_string(unit.number) + "?lang=" +
+                                      query.language + (query.text.empty() ? "" : "&q=" + url_encode(query.text))},
                           {"where", label},
                           {"title", unit.title},
                           {"begin", shorten(squeeze(unit.text.substr(0, 400)), 90)}});
@@ -218,29 +239,36 @@ Response record_page(const View& view, Context& context, const Request& request)
               {"best", json::array()},
               {"similar", json::array()},
               {"version", view.text("record_version", language,
-                                    {{"n", std::to_string(stored->version)}, {"date", format_date(stored->modified.substr(0, 10), language)}})},
+                                    {{"n", std::to_string(stored->version)},
+                                     {"date", format_date(stored->modified.substr(0, 10), language)}})},
               {"json_url", "/api/v1/records/" + record.id}};
     if (!query.text.empty()) data["back_url"] = "/search?q=" + url_encode(query.text) + "&lang=" + language;
     if (record.rights.access == "embargo" && !record.rights.embargo_until.empty())
-        data["embargo"] = view.text("record_embargo", language, {{"date", format_date(record.rights.embargo_until, language)}});
+        data["embargo"] =
+            view.text("record_embargo", language, {{"date", format_date(record.rights.embargo_until, language)}});
     for (const auto& [code, text] : record.title)
         if (code != title_language) data["other_titles"].push_back({{"lang", code}, {"text", text}});
     if (!record.note.empty()) {
         const auto [code, text] = best(record.note, language);
         data["notes"].push_back({{"lang", code}, {"text", text}});
     }
-    if (auto abstract = text_section(view, view.text("record_abstract", language), record.abstract, language); !abstract.is_null())
+    if (auto abstract = text_section(view, view.text("record_abstract", language), record.abstract, language);
+        !abstract.is_null())
         data["sections"].push_back(abstract);
     for (auto& section : practice_sections(view, record, vocabulary, language)) data["sections"].push_back(section);
     if (!units.empty()) {
-        data["units_count"] = view.count(to_string(units.front().kind) + "s_count", language, static_cast<std::int64_t>(units.size()));
+        data["units_count"] =
+            view.count(to_string(units.front().kind) + "s_count", language, static_cast<std::int64_t>(units.size()));
         if (!query.text.empty())
-            data["best"] = passage_links(view, context.searcher.search_inside(record.id, query.text, language, 8), record.id, query.text, language);
+            data["best"] = passage_links(view, context.searcher.search_inside(record.id, query.text, language, 8),
+                                         record.id, query.text, language);
     }
     if (!stored->withdrawn)
         for (const auto& hit : context.searcher.similar(record.id, 5))
-            if (const auto other = context.catalogue.find(hit.id)) data["similar"].push_back(record_link(other->record, vocabulary, language));
-    for (const auto* list : {"best", "parts", "units", "files", "similar"}) data[std::string{"has_"} + list] = !data[list].empty();
+            if (const auto other = context.catalogue.find(hit.id))
+                data["similar"].push_back(record_link(other->record, vocabulary, language));
+    for (const auto* list : {"best", "parts", "units", "files", "similar"})
+        data[std::string{"has_"} + list] = !data[list].empty();
 
     auto response = view.page(request, "record", title + " · " + view.text("name", language), data);
     if (stored->withdrawn) response.status = 410;
@@ -253,18 +281,22 @@ Response unit_page(const View& view, Context& context, const Request& request) {
     const auto language = answer_language(request);
     const Query query{.text = request.parameter("q").value_or(""), .language = language};
     const auto stored = context.catalogue.find(id);
-    const bool numeric = !wanted.empty() && wanted.size() < 8 && std::ranges::all_of(wanted, [](char c) { return c >= '0' && c <= '9'; });
-    const auto missing = Error{Problem::not_found, "there is no passage " + wanted + " of record " + id}.with_code("not-found");
+    const bool numeric = !wanted.empty() && wanted.size() < 8 &&
+                         std::ranges::all_of(wanted, [](char c) { return c >= '0' && c <= '9'; });
+    const auto missing =
+        Error{Problem::not_found, "there is no passage " + wanted + " of record " + id}.with_code("not-found");
     if (!stored || !numeric || !stored->text) throw missing;
     if (!text_is_open(*stored))
-        throw Error{Problem::not_found, "the text of record " + id + " is not public"}.with_code(stored->withdrawn ? "withdrawn" : "text-restricted");
+        throw Error{Problem::not_found, "the text of record " + id + " is not public"}.with_code(
+            stored->withdrawn ? "withdrawn" : "text-restricted");
     const auto unit = context.catalogue.find_unit(stored->text, std::stoi(wanted));
     if (!unit) throw missing;
 
     const auto& record = stored->record;
     const auto suffix = std::string{"?lang="} + language + (query.text.empty() ? "" : "&q=" + url_encode(query.text));
     const auto neighbour = [&](int number) {
-        return number >= 1 && number <= stored->units ? "/records/" + id + "/" + std::to_string(number) + suffix : std::string{};
+        return number >= 1 && number <= stored->units ? "/records/" + id + "/" + std::to_string(number) + suffix
+                                                      : std::string{};
     };
     const auto [title_language, title] = best(record.title, language);
     const auto place = where(view, unit->kind, unit->number, language);

@@ -61,7 +61,9 @@ json chips(const View& view, const Context& context, const Query& query) {
         }
     }
     if (query.year) {
-        const auto text = [](const std::optional<int>& year) { return year ? std::to_string(*year) : std::string{"…"}; };
+        const auto text = [](const std::optional<int>& year) {
+            return year ? std::to_string(*year) : std::string{"…"};
+        };
         result.push_back({{"facet", view.text("year", query.language)},
                           {"label", text(query.year->from) + "–" + text(query.year->to)},
                           {"excluded", false},
@@ -70,7 +72,8 @@ json chips(const View& view, const Context& context, const Query& query) {
     return result;
 }
 
-json facet_value(const View& view, const Context& context, const Query& query, const std::string& facet, const FacetValue& value) {
+json facet_value(const View& view, const Context& context, const Query& query, const std::string& facet,
+                 const FacetValue& value) {
     json item{{"parameter", facet},
               {"code", value.code},
               {"label", label_of(view, context.vocabulary, facet, value.code, query.language)},
@@ -81,7 +84,8 @@ json facet_value(const View& view, const Context& context, const Query& query, c
     // The second level opens under a chosen first level, or where one of its own is chosen.
     const auto chosen = [](const FacetValue& v) { return v.selected || v.excluded; };
     if (value.selected || std::ranges::any_of(value.children, chosen)) {
-        for (const auto& child : value.children) item["children"].push_back(facet_value(view, context, query, facet, child));
+        for (const auto& child : value.children)
+            item["children"].push_back(facet_value(view, context, query, facet, child));
         item["open"] = !value.children.empty();
     }
     return item;
@@ -118,7 +122,7 @@ json years(const Query& query, const Results& results) {
     if (query.year && query.year->to) data["to"] = std::to_string(*query.year->to);
     if (results.years.size() < 2) return data;
     const int last = results.years.rbegin()->first;
-    const int first = std::max(results.years.begin()->first, last - 79);   // narrower bars could not be hit
+    const int first = std::max(results.years.begin()->first, last - 79);  // narrower bars could not be hit
     std::int64_t most = 1;
     for (const auto& [year, count] : results.years) most = std::max(most, count);
     constexpr int pitch = 10;
@@ -126,7 +130,8 @@ json years(const Query& query, const Results& results) {
     for (const auto& [year, count] : results.years) {
         if (year < first) continue;
         const auto height = std::max<std::int64_t>(2, count * 40 / most);
-        const bool chosen = query.year && (!query.year->from || *query.year->from <= year) && (!query.year->to || year <= *query.year->to);
+        const bool chosen = query.year && (!query.year->from || *query.year->from <= year) &&
+                            (!query.year->to || year <= *query.year->to);
         bars.push_back({{"year", year},
                         {"count", count},
                         {"x", (year - first) * pitch},
@@ -154,16 +159,21 @@ json hit_item(const View& view, const Context& context, const Query& query, cons
     const auto* event = context.vocabulary.find_event(record.event.id);
     item["event"] = event ? best(event->name, language).second : "";
     item["abstract"] = false;
-    if (!hit.abstract.empty()) item["abstract"] = {{"html", marked_html(hit.abstract)}, {"lang", best(record.abstract, language).first}};
+    if (!hit.abstract.empty())
+        item["abstract"] = {{"html", marked_html(hit.abstract)}, {"lang", best(record.abstract, language).first}};
     item["passages"] = passage_links(view, hit.passages, record.id, query.text, language);
     item["has_passages"] = !hit.passages.empty();
     // Only what a reader would not see at once: other words than those that were typed.
     auto words = json::array();
     std::vector<std::string> seen;
     for (const auto& match : hit.matched) {
-        if (fold(match.found) == fold(match.word) || std::ranges::count(seen, match.found) || words.size() == 6) continue;
+        if (fold(match.found) == fold(match.word) || std::ranges::count(seen, match.found) || words.size() == 6)
+            continue;
         seen.push_back(match.found);
-        words.push_back({{"found", match.found}, {"lang", match.language}, {"language", language_name(match.language, language)}, {"last", false}});
+        words.push_back({{"found", match.found},
+                         {"lang", match.language},
+                         {"language", language_name(match.language, language)},
+                         {"last", false}});
     }
     item["matched"] = false;
     if (!words.empty()) {
@@ -196,7 +206,11 @@ Response results_page(const View& view, Context& context, const Request& request
               {"count", view.count("results_count", language, results.total)},
               {"for_q", view.text("results_for", language, {{"q", shorten(query.text, 120)}})},
               {"chips", chips(view, context, query)},
-              {"clear_url", link_with(query, [](Query& q) { q.filters.clear(); q.year.reset(); })},
+              {"clear_url", link_with(query,
+                                      [](Query& q) {
+                                          q.filters.clear();
+                                          q.year.reset();
+                                      })},
               {"suggestion", results.suggestion},
               {"suggestion_url", link_with(query, [&](Query& q) { q.text = results.suggestion; })},
               {"nothing", results.total == 0},
@@ -213,7 +227,8 @@ Response results_page(const View& view, Context& context, const Request& request
         {Sort::date, {"date", "sort_oldest"}},
         {Sort::title, {"title", "sort_title"}}};
     for (const auto& [sort, names] : sorts)
-        data["sorts"].push_back({{"value", names.first}, {"label", view.text(names.second, language)}, {"selected", query.sort == sort}});
+        data["sorts"].push_back(
+            {{"value", names.first}, {"label", view.text(names.second, language)}, {"selected", query.sort == sort}});
     for (const auto& hit : results.hits)
         if (const auto stored = context.catalogue.find(hit.id))
             data["hits"].push_back(hit_item(view, context, query, hit, stored->record));
@@ -223,7 +238,8 @@ Response results_page(const View& view, Context& context, const Request& request
         next.cursor = results.next;
         data["next_url"] = link(next);
     }
-    const auto title = (query.text.empty() ? view.text("results_title", language) : shorten(query.text, 60)) + " · " + view.text("name", language);
+    const auto title = (query.text.empty() ? view.text("results_title", language) : shorten(query.text, 60)) + " · " +
+                       view.text("name", language);
     return view.page(request, "results", title, data);
 }
 

@@ -30,8 +30,8 @@ json chart(const View& view, const Vocabulary& vocabulary, const std::string& fa
 
 Response start_page(const View& view, Context& context, const Request& request) {
     const auto language = answer_language(request);
-    const auto results =
-        context.searcher.search({.language = language, .page_size = 1, .facets = {"kind", "theme", "country", "series"}, .passages = 0});
+    const auto results = context.searcher.search(
+        {.language = language, .page_size = 1, .facets = {"kind", "theme", "country", "series"}, .passages = 0});
     json data{{"start", true},
               {"description", view.text("tagline", language)},
               {"summary", view.count("start_summary", language, results.total)},
@@ -52,7 +52,8 @@ Response start_page(const View& view, Context& context, const Request& request) 
 
 Response help_page(const View& view, Context&, const Request& request) {
     const auto language = answer_language(request);
-    // The examples are in the reader's language so that they find something; operators and fields are the same everywhere.
+    // The examples are in the reader's language so that they find something; operators and fields are the same
+    // everywhere.
     const auto in = [&](const char* es, const char* pt, const char* en) {
         return std::string{language == "es" ? es : language == "pt" ? pt : en};
     };
@@ -65,7 +66,8 @@ Response help_page(const View& view, Context&, const Request& request) {
         {"help_near", in("residuos NEAR/5 plástico", "resíduos NEAR/5 orgânicos", "waste NEAR/5 plastic")},
         {"help_field", in("título:agenda", "título:governo", "title:local")},
         {"help_year", in("clima año:2015..2024", "clima ano:2015..2024", "climate year:2015..2024")},
-        {"help_group", in("(parque OR plaza) AND barrio", "(parque OR praça) AND bairro", "(park OR square) AND district")},
+        {"help_group",
+         in("(parque OR plaza) AND barrio", "(parque OR praça) AND bairro", "(park OR square) AND district")},
     };
     json data{{"examples", json::array()}};
     for (const auto& [what, query] : examples)

@@ -17,15 +17,18 @@ namespace {
 using nlohmann::json;
 namespace mustache = kainjow::mustache;
 
-const std::vector<std::pair<std::string, std::string>> languages = {{"es", "Español"}, {"pt", "Português"}, {"en", "English"}};
+const std::vector<std::pair<std::string, std::string>> languages = {
+    {"es", "Español"}, {"pt", "Português"}, {"en", "English"}};
 
 std::string read(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};
-    if (!in) throw Error{Problem::broken, "cannot read " + file.string()}.with_hint("is the folder of the web page whole?");
+    if (!in)
+        throw Error{Problem::broken, "cannot read " + file.string()}.with_hint("is the folder of the web page whole?");
     return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-/// Partials are put in as text once: the library would parse them again for each use, hundreds of times on a page of facets.
+/// Partials are put in as text once: the library would parse them again for each use, hundreds of times on a page of
+/// facets.
 std::string with_partials(const std::string& text, const std::filesystem::path& folder, int depth = 0) {
     if (depth > 4) throw Error{Problem::broken, "templates in " + folder.string() + " include each other"};
     std::string result;
@@ -69,8 +72,7 @@ mustache::mustache& compiled(const std::string& name, const std::string& text) {
     auto& entry = cache[text.data()];
     if (!entry) {
         entry = std::make_unique<mustache::mustache>(text);
-        if (!entry->is_valid())
-            throw Error{Problem::broken, "template " + name + ".html: " + entry->error_message()};
+        if (!entry->is_valid()) throw Error{Problem::broken, "template " + name + ".html: " + entry->error_message()};
     }
     return *entry;
 }
@@ -116,7 +118,8 @@ Response View::page(const Request& request, const std::string& name, const std::
     for (const auto& [code, label] : languages) {
         std::string query = "lang=" + code;
         for (const auto& [parameter, value] : request.parameters)
-            if (parameter != "lang" && parameter != "cursor") query += "&" + url_encode(parameter) + "=" + url_encode(value);
+            if (parameter != "lang" && parameter != "cursor")
+                query += "&" + url_encode(parameter) + "=" + url_encode(value);
         data["languages"].push_back(
             {{"code", code}, {"name", label}, {"current", code == language}, {"url", address(request.path, query)}});
     }
@@ -125,14 +128,16 @@ Response View::page(const Request& request, const std::string& name, const std::
     response.body = compiled(name, templates_.at(name)).render(to_mustache(data));
     response.headers["Content-Language"] = language;
     response.headers["Content-Security-Policy"] =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+        "'none'";
     response.headers["Referrer-Policy"] = "same-origin";
     return response;
 }
 
 Response View::asset(const std::string& name) const {
     const auto found = assets_.find(name);
-    if (found == assets_.end()) throw Error{Problem::not_found, "there is no such file: " + name}.with_code("not-found");
+    if (found == assets_.end())
+        throw Error{Problem::not_found, "there is no such file: " + name}.with_code("not-found");
     Response response;
     response.content_type = name.ends_with(".css")   ? "text/css; charset=utf-8"
                             : name.ends_with(".svg") ? "image/svg+xml"
@@ -157,7 +162,8 @@ json paragraphs(Context& context, const std::string& text, const std::string& te
     std::istringstream lines{text};
     for (std::string line; std::getline(lines, line);) {
         if (squeeze(line).empty()) continue;
-        const auto html = query.text.empty() ? html_escape(line) : marked_html(context.searcher.mark(line, text_language, query));
+        const auto html =
+            query.text.empty() ? html_escape(line) : marked_html(context.searcher.mark(line, text_language, query));
         result.push_back({{"html", html}});
     }
     return result;
@@ -176,7 +182,8 @@ std::string where(const View& view, UnitKind kind, int number, const std::string
 json record_link(const Record& record, const Vocabulary& vocabulary, const std::string& language) {
     const auto [title_language, title] = best(record.title, language);
     std::string countries;
-    for (const auto& country : record.countries) countries += (countries.empty() ? "" : ", ") + country_name(country, language);
+    for (const auto& country : record.countries)
+        countries += (countries.empty() ? "" : ", ") + country_name(country, language);
     return {{"url", "/records/" + record.id + "?lang=" + language},
             {"title", title},
             {"lang", title_language},
@@ -184,8 +191,8 @@ json record_link(const Record& record, const Vocabulary& vocabulary, const std::
             {"countries", countries}};
 }
 
-json passage_links(const View& view, const std::vector<Passage>& passages, const std::string& record, const std::string& q,
-                   const std::string& language) {
+json passage_links(const View& view, const std::vector<Passage>& passages, const std::string& record,
+                   const std::string& q, const std::string& language) {
     auto result = json::array();
     for (const auto& passage : passages) {
         auto place = where(view, passage.kind, passage.number, language);

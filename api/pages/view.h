@@ -13,8 +13,8 @@
 /// What the pages are made of. Private to api/pages/.
 namespace acervo {
 
-/// Templates (Mustache), messages (ICU MessageFormat, one file a language) and assets of api/web/, read once. Immutable afterwards:
-/// shared by the threads.
+/// Templates (Mustache), messages (ICU MessageFormat, one file a language) and assets of api/web/, read once. Immutable
+/// afterwards: shared by the threads.
 class View {
 public:
     /// @throws Error (broken) naming the file that is missing or wrong, or the message that a language lacks.
@@ -25,24 +25,25 @@ public:
                      const std::vector<std::pair<std::string, std::string>>& texts = {}) const;
     std::string count(const std::string& key, const std::string& language, std::int64_t n) const;
 
-    /// The whole page: `data` is what the template shows, besides the frame (title, languages, messages as `t`). Empty strings are
-    /// absent for the template's sections.
+    /// The whole page: `data` is what the template shows, besides the frame (title, languages, messages as `t`). Empty
+    /// strings are absent for the template's sections.
     Response page(const Request& request, const std::string& name, const std::string& title, nlohmann::json data) const;
 
     /// A file of web/assets. @throws Error (not_found)
     Response asset(const std::string& name) const;
 
 private:
-    std::map<std::string, std::string> templates_;   ///< by name, partials put in
-    std::map<std::string, std::map<std::string, std::string>> messages_;   ///< language -> key -> pattern
+    std::map<std::string, std::string> templates_;                        ///< by name, partials put in
+    std::map<std::string, std::map<std::string, std::string>> messages_;  ///< language -> key -> pattern
     std::map<std::string, std::string> assets_;
-    std::string digest_;                              ///< of the assets, so that browsers keep them until they change
+    std::string digest_;  ///< of the assets, so that browsers keep them until they change
 };
 
 /// The address of this request with another query string.
 std::string address(const std::string& path, const std::string& query_string);
 /// Paragraphs of a text: its lines that are not blank, as {"html": ...}, escaped and with the query's words marked.
-nlohmann::json paragraphs(Context& context, const std::string& text, const std::string& text_language, const Query& query);
+nlohmann::json paragraphs(Context& context, const std::string& text, const std::string& text_language,
+                          const Query& query);
 /// Names of the creators, or of the first few.
 std::string names(const std::vector<Agent>& agents, std::size_t limit = 6);
 /// "page 14", "diapositiva 7".
@@ -62,8 +63,10 @@ Response events_page(const View& view, Context& context, const Request& request)
 Response event_page(const View& view, Context& context, const Request& request);
 
 /// Headed sections of the record page that come from the practice's fields.
-nlohmann::json practice_sections(const View& view, const Record& record, const Vocabulary& vocabulary, const std::string& language);
+nlohmann::json practice_sections(const View& view, const Record& record, const Vocabulary& vocabulary,
+                                 const std::string& language);
 /// One headed section of texts, own language first; null when the map is empty.
-nlohmann::json text_section(const View& view, const std::string& heading, const LangMap& texts, const std::string& language);
+nlohmann::json text_section(const View& view, const std::string& heading, const LangMap& texts,
+                            const std::string& language);
 
 }  // namespace acervo

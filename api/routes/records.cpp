@@ -118,7 +118,11 @@ Stored record_of(Context& context, const Request& request) {
 }
 
 Parameter record_parameter() {
-    return {.name = "id", .description = "Of the record: ten letters and digits.", .required = true};
+    // One of the sample collection, which every first start has.
+    return {.name = "id",
+            .description = "Of the record: ten letters and digits.",
+            .required = true,
+            .example = record_id("sample", "cuaderno-triple-transicion")};
 }
 
 std::vector<Route> record_routes() {

@@ -55,6 +55,10 @@ struct Collection {
         auto practice =
             record("practice", "practice",
                    {{"es", "Presupuesto participativo en los barrios"}, {"pt", "Orçamento participativo nos bairros"}});
+        // The record that the description of the interface has as its example.
+        practice.collection = "sample";
+        practice.source_key = "cuaderno-triple-transicion";
+        practice.id = record_id(practice.collection, practice.source_key);
         practice.abstract = {{"es", "El municipio reparte una parte del presupuesto con sus vecinos."}};
         practice.creators = {{.name = "Pérez, Ana"}, {.name = "Ayuntamiento", .organization = true}};
         practice.issued = "2019-05";

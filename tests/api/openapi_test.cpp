@@ -24,13 +24,12 @@ std::string text_of(const json& example) {
     return example.is_string() ? example.get<std::string>() : example.dump();
 }
 
-/// The address of an operation with its path filled in and what it requires; records are those of the test.
+/// The address of an operation with its path filled in and what it requires.
 std::string address(const std::string& path, const json& operation) {
     std::string target = path, query;
     for (const auto& parameter : operation["parameters"]) {
         const auto name = parameter["name"].get<std::string>();
-        const bool is_record = path.starts_with("/api/v1/records/") && name == "id";
-        const auto value = is_record ? ids().practice : text_of(parameter.value("example", json{""}));
+        const auto value = text_of(parameter.value("example", json("")));
         if (parameter["in"] == "path") {
             target.replace(target.find("{" + name + "}"), name.size() + 2, value);
         } else if (parameter.value("required", false)) {

@@ -18,7 +18,9 @@ const Vocabulary& Settings::vocabulary() const {
     return loaded;
 }
 
-bool on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+bool on_terminal() {
+    return ::isatty(STDERR_FILENO) == 1;
+}
 
 namespace {
 

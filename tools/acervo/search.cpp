@@ -130,9 +130,11 @@ void add_search(CLI::App& app, Settings& settings) {
     for (const auto& facet : facet_names()) {
         command->add_option("--" + facet, asked->any[facet], "Only these codes of the facet; none: without any")
             ->delimiter(',')
+            ->allow_extra_args(false)
             ->group("Filters");
         command->add_option("--not-" + facet, asked->none[facet], "None of these codes of the facet")
             ->delimiter(',')
+            ->allow_extra_args(false)
             ->group("Filters");
     }
     command->add_option("--year", asked->year, "2015, 2015..2020, 2015.. or ..2020")->group("Filters");
@@ -143,7 +145,9 @@ void add_search(CLI::App& app, Settings& settings) {
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
     command->add_option("--cursor", query.cursor, "Where the page before ended");
-    command->add_option("--facets", query.facets, "Facets to count, year among them; \"*\": all")->delimiter(',');
+    command->add_option("--facets", query.facets, "Facets to count, year among them; \"*\": all")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_option("--passages", query.passages, "Pages or slides shown a record")
         ->check(CLI::Range(0, 5))
         ->capture_default_str();

@@ -30,12 +30,14 @@ std::string list(const std::vector<std::string>& values, const Scheme* scheme, c
     return result;
 }
 
-void print_text(const Stored& stored, const std::vector<Unit>& units, const Vocabulary& vocabulary, const std::string& language) {
+void print_text(const Stored& stored, const std::vector<Unit>& units, const Vocabulary& vocabulary,
+                const std::string& language) {
     const auto& record = stored.record;
     std::cout << best(record.title, language).second << "\n\n";
     line("id", record.id);
     line("kind", vocabulary.scheme("kind").label(record.kind, language));
-    for (const auto& agent : record.creators) line("creator", agent.affiliation.empty() ? agent.name : agent.name + " (" + agent.affiliation + ")");
+    for (const auto& agent : record.creators)
+        line("creator", agent.affiliation.empty() ? agent.name : agent.name + " (" + agent.affiliation + ")");
     line("date", record.issued);
     line("language", list(record.languages, nullptr, language));
     line("theme", list(record.themes, &vocabulary.scheme("theme"), language));
@@ -47,10 +49,12 @@ void print_text(const Stored& stored, const std::vector<Unit>& units, const Voca
     line("source", record.source.name.empty() ? record.source.url : record.source.name);
     line("collection", record.collection);
     line("source key", record.source_key);
-    for (const auto& file : record.files) line("file", file.name + ", " + file.media_type + ", " + std::to_string(file.bytes) + " bytes, " + file.sha256);
+    for (const auto& file : record.files)
+        line("file", file.name + ", " + file.media_type + ", " + std::to_string(file.bytes) + " bytes, " + file.sha256);
     line("version", std::to_string(stored.version) + ", " + stored.modified + (stored.withdrawn ? ", withdrawn" : ""));
     if (!record.machine.empty()) line("guessed by the program", list(record.machine, nullptr, language));
-    if (const auto abstract = best(record.abstract, language).second; !abstract.empty()) std::cout << '\n' << abstract << '\n';
+    if (const auto abstract = best(record.abstract, language).second; !abstract.empty())
+        std::cout << '\n' << abstract << '\n';
     if (!units.empty()) std::cout << '\n';
     for (const auto& unit : units)
         std::cout << to_string(unit.kind) << ' ' << unit.number << (unit.label.empty() ? "" : " [" + unit.label + "]")
@@ -61,10 +65,12 @@ int show(const Settings& settings, const Wanted& wanted) {
     const Catalogue catalogue{settings.data, Catalogue::Mode::read_only};
     const auto stored = catalogue.find(wanted.id);
     if (!stored)
-        throw Error{Problem::not_found, "there is no record " + wanted.id}.with_hint("`acervo search` prints the ids of what it finds");
+        throw Error{Problem::not_found, "there is no record " + wanted.id}.with_hint(
+            "`acervo search` prints the ids of what it finds");
     if (wanted.unit > 0) {
         const auto unit = stored->text ? catalogue.find_unit(stored->text, wanted.unit) : std::nullopt;
-        if (!unit) throw Error{Problem::not_found, "record " + wanted.id + " has no passage " + std::to_string(wanted.unit)};
+        if (!unit)
+            throw Error{Problem::not_found, "record " + wanted.id + " has no passage " + std::to_string(wanted.unit)};
         if (wanted.format == "json") {
             std::cout << to_json(*unit).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
         } else {
@@ -75,9 +81,12 @@ int show(const Settings& settings, const Wanted& wanted) {
         return status_done;
     }
     if (wanted.format == "json") {
-        std::cout << record_json(*stored, settings.vocabulary(), wanted.language).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+        std::cout << record_json(*stored, settings.vocabulary(), wanted.language)
+                         .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                  << '\n';
     } else {
-        print_text(*stored, stored->text ? catalogue.units(stored->text) : std::vector<Unit>{}, settings.vocabulary(), wanted.language);
+        print_text(*stored, stored->text ? catalogue.units(stored->text) : std::vector<Unit>{}, settings.vocabulary(),
+                   wanted.language);
     }
     return status_done;
 }
@@ -88,9 +97,14 @@ void add_show(CLI::App& app, Settings& settings) {
     auto* command = app.add_subcommand("show", "Print one record, or one of its passages");
     const auto wanted = std::make_shared<Wanted>();
     command->add_option("id", wanted->id, "Record id")->required();
-    command->add_option("--format", wanted->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
-    command->add_option("--unit", wanted->unit, "Print the text of this page, slide or section")->check(CLI::PositiveNumber);
-    command->add_option("--lang", wanted->language, "Language of labels")->check(CLI::IsMember({"es", "pt", "en"}))->capture_default_str();
+    command->add_option("--format", wanted->format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->add_option("--unit", wanted->unit, "Print the text of this page, slide or section")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--lang", wanted->language, "Language of labels")
+        ->check(CLI::IsMember({"es", "pt", "en"}))
+        ->capture_default_str();
     command->callback([&settings, wanted] { settings.run = [&settings, wanted] { return show(settings, *wanted); }; });
 }
 
