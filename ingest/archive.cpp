@@ -35,17 +35,26 @@ std::pair<std::string, std::string> objection(const Zip::Entry& entry, const Unp
 /// Whether the bytes begin like an archive that is no document. A ZIP is looked into, as office documents are ZIPs too.
 bool begins_like_archive(std::string_view head) {
     using namespace std::string_view_literals;
-    constexpr std::array magics = {"\x1F\x8B"sv, "BZh"sv, "\xFD" "7zXZ\0"sv, "7z\xBC\xAF\x27\x1C"sv, "Rar!\x1A\x07"sv,
-                                   "\x28\xB5\x2F\xFD"sv, "\x1F\x9D"sv};
+    constexpr std::array magics = {"\x1F\x8B"sv,
+                                   "BZh"sv,
+                                   "\xFD"
+                                   "7zXZ\0"sv,
+                                   "7z\xBC\xAF\x27\x1C"sv,
+                                   "Rar!\x1A\x07"sv,
+                                   "\x28\xB5\x2F\xFD"sv,
+                                   "\x1F\x9D"sv};
     const bool tar = head.size() > 262 && head.substr(257, 5) == "ustar";
     return tar || std::any_of(magics.begin(), magics.end(), [&](auto magic) { return head.starts_with(magic); });
 }
 
-bool is_zip(std::string_view head) { return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"); }
+bool is_zip(std::string_view head) {
+    return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
+}
 
 class Unpacking {
 public:
-    Unpacking(const Zip& zip, const UnpackLimits& limits, const UnpackSink& sink) : zip_(zip), limits_(limits), sink_(sink) {}
+    Unpacking(const Zip& zip, const UnpackLimits& limits, const UnpackSink& sink)
+        : zip_(zip), limits_(limits), sink_(sink) {}
 
     void member(const Zip::Entry& entry) {
         auto [rule, value] = objection(entry, limits_);
@@ -87,7 +96,8 @@ private:
         bytes_ += piece.size();
         total_ += piece.size();
         // What is declared may lie: what comes out counts.
-        if (total_ > limits_.unpacked) throw Error{Problem::bad_input, "the archive unpacks to too much"}.with_code("too-large");
+        if (total_ > limits_.unpacked)
+            throw Error{Problem::bad_input, "the archive unpacks to too much"}.with_code("too-large");
         if (bytes_ > small_enough && bytes_ / static_cast<std::uint64_t>(limits_.ratio) > entry.packed) {
             return stop("ratio", std::to_string(bytes_) + ":" + std::to_string(entry.packed));
         }
@@ -145,7 +155,8 @@ void unpack_zip(std::string_view bytes, const UnpackLimits& limits, const Unpack
         if (!folder) members.push_back(&entry);
     }
     if (members.size() > static_cast<std::size_t>(std::max(limits.members, 0))) {
-        throw Error{Problem::bad_input, "the archive has " + std::to_string(members.size()) + " members"}.with_code("members");
+        throw Error{Problem::bad_input, "the archive has " + std::to_string(members.size()) + " members"}.with_code(
+            "members");
     }
     std::stable_sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
     Unpacking unpacking{zip, limits, sink};

@@ -26,7 +26,8 @@ struct UnpackSink {
 /// @throws Error (bad_input: "malformed"; "members" when there are too many)
 void unpack_zip(std::string_view bytes, const UnpackLimits& limits, const UnpackSink& sink);
 
-/// Whether a name in an archive stays below the folder it would be unpacked to, on any system: no absolute path, drive letter,
+/// Whether a name in an archive stays below the folder it would be unpacked to, on any system: no absolute path, drive
+/// letter,
 /// "..", backslash or control character.
 bool safe_member_name(std::string_view name);
 

@@ -10,9 +10,10 @@
 
 namespace acervo {
 
-/// A fact about a file that its reader should know though it did not stop anything: a page without text, a picture left out.
+/// A fact about a file that its reader should know though it did not stop anything: a page without text, a picture left
+/// out.
 struct Notice {
-    std::string rule;          ///< stable name: "no-text-layer", "truncated", "charset-guessed", "malformed", ...
+    std::string rule;  ///< stable name: "no-text-layer", "truncated", "charset-guessed", "malformed", ...
     std::string value;
 };
 
@@ -20,18 +21,20 @@ struct Notice {
 struct Extracted {
     std::string media_type;
     std::vector<Unit> units;
-    Record described;          ///< the embedded metadata only: title, creators, languages, issued, keywords, doi, kind, event ...
-    std::vector<Part> parts;   ///< proposed from bookmarks, when they look like works of a volume
+    Record
+        described;  ///< the embedded metadata only: title, creators, languages, issued, keywords, doi, kind, event ...
+    std::vector<Part> parts;  ///< proposed from bookmarks, when they look like works of a volume
     std::vector<Notice> notices;
 };
 
 /// The bytes of a file and the name it came with (the name is a weak hint: content decides).
 struct SourceFile {
-    std::string_view bytes;    ///< borrowed; must outlive the call
+    std::string_view bytes;  ///< borrowed; must outlive the call
     std::string name;
 };
 
-/// Reads one family of formats. Stateless; runs inside a sandboxed worker only. Every text it gives went through clean().
+/// Reads one family of formats. Stateless; runs inside a sandboxed worker only. Every text it gives went through
+/// clean().
 class Extractor {
 public:
     virtual ~Extractor() = default;
@@ -46,8 +49,8 @@ public:
 /// identify.cpp.
 const std::vector<std::unique_ptr<Extractor>>& extractors();
 
-/// Media type from the content: libmagic, then our own look inside ZIP containers (OOXML, ODF, EPUB), XML roots (JATS, TEI,
-/// FODT) and text; never from the name alone. "application/octet-stream" when nothing fits.
+/// Media type from the content: libmagic, then our own look inside ZIP containers (OOXML, ODF, EPUB), XML roots (JATS,
+/// TEI, FODT) and text; never from the name alone. "application/octet-stream" when nothing fits.
 std::string identify(const SourceFile& file);
 
 }  // namespace acervo

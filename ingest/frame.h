@@ -7,7 +7,8 @@
 
 namespace acervo {
 
-/// What the sandboxed child says through its pipe: frames of one letter, the length (8 bytes, little-endian) and so many bytes.
+/// What the sandboxed child says through its pipe: frames of one letter, the length (8 bytes, little-endian) and so
+/// many bytes.
 enum class Frame : char {
     unit = 'U',      ///< JSON of a Unit
     result = 'X',    ///< JSON of an Extracted without its units; the last frame but `done`

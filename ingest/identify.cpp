@@ -26,7 +26,8 @@ std::string ask_magic(std::string_view bytes) {
     static thread_local const std::unique_ptr<magic_set, Close> magic = [] {
         std::unique_ptr<magic_set, Close> opened{magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS)};
         if (!opened || magic_load(opened.get(), nullptr) != 0) {
-            throw Error{Problem::broken, "libmagic's database cannot be read"}.with_hint("install the package libmagic1");
+            throw Error{Problem::broken, "libmagic's database cannot be read"}.with_hint(
+                "install the package libmagic1");
         }
         return opened;
     }();
@@ -42,7 +43,9 @@ std::string text_head(std::string_view bytes) {
         if (head.size() % 2 != 0) head.remove_suffix(1);
         return to_utf8(head);
     }
-    const auto control = [](unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B; };
+    const auto control = [](unsigned char c) {
+        return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
+    };
     if (std::any_of(head.begin(), head.end(), control)) return {};
     if (head.size() < bytes.size()) {
         for (int i = 0; i < 4 && !head.empty() && (static_cast<unsigned char>(head.back()) & 0x80) != 0; ++i) {
@@ -54,19 +57,31 @@ std::string text_head(std::string_view bytes) {
     return to_utf8(head);
 }
 
-/// Types of libmagic that are no more than "some text": programs, logs and the like that people's prose is mistaken for.
+/// Types of libmagic that are no more than "some text": programs, logs and the like that people's prose is mistaken
+/// for.
 bool is_some_text(std::string_view type) {
     if (type.starts_with("text/")) return type != "text/rtf" && type != "text/calendar" && type != "text/vcard";
-    constexpr std::array others = {"application/octet-stream", "application/xml", "application/json", "application/javascript",
-                                   "application/x-ndjson",     "application/x-subrip", "application/x-wine-extension-ini",
-                                   "application/x-setupscript", "image/svg+xml", "message/rfc822", "message/news",
-                                   "application/x-bytecode.python", "application/csv", "application/xhtml+xml"};
+    constexpr std::array others = {"application/octet-stream",
+                                   "application/xml",
+                                   "application/json",
+                                   "application/javascript",
+                                   "application/x-ndjson",
+                                   "application/x-subrip",
+                                   "application/x-wine-extension-ini",
+                                   "application/x-setupscript",
+                                   "image/svg+xml",
+                                   "message/rfc822",
+                                   "message/news",
+                                   "application/x-bytecode.python",
+                                   "application/csv",
+                                   "application/xhtml+xml"};
     return std::find(others.begin(), others.end(), type) != others.end();
 }
 
 /// "text/x-c++" and its kind, unless the name says that it is prose.
 bool is_program(std::string_view type, const std::string& name) {
-    constexpr std::array prose = {"txt", "text", "md", "markdown", "rmd", "qmd", "html", "htm", "xhtml", "csv", "tsv", ""};
+    constexpr std::array prose = {"txt",  "text", "md",    "markdown", "rmd", "qmd",
+                                  "html", "htm",  "xhtml", "csv",      "tsv", ""};
     if (!type.starts_with("text/x-") && type != "application/javascript" && type != "message/rfc822") return false;
     const auto ending = extension(name);
     return std::find(prose.begin(), prose.end(), ending) == prose.end();
@@ -105,7 +120,8 @@ std::string identify(const SourceFile& file) {
     const auto head = text_head(bytes);
     if (auto xml = identify_xml(head); !xml.empty()) return xml;
     auto type = ask_magic(bytes);
-    if (pdf != std::string_view::npos && (is_some_text(type) || type == "application/octet-stream")) return "application/pdf";
+    if (pdf != std::string_view::npos && (is_some_text(type) || type == "application/octet-stream"))
+        return "application/pdf";
     if (type == "application/zip") return identify_zip(bytes);
     if (bytes.starts_with("\xD0\xCF\x11\xE0")) return identify_compound(bytes, std::move(type));
     if (!is_some_text(type)) return type == "text/rtf" ? "application/rtf" : type;

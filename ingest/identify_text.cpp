@@ -48,7 +48,9 @@ std::string_view after_prolog(std::string_view text, std::string& doctype) {
     }
 }
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
 
 std::vector<std::string_view> lines_of(std::string_view text, bool whole) {
     std::vector<std::string_view> lines;
@@ -114,8 +116,9 @@ bool looks_like_html(std::string_view text) {
     std::string doctype;
     const auto start = ascii_lower(after_prolog(text, doctype).substr(0, 2000));
     if (ascii_lower(doctype).find("html") != std::string::npos) return true;
-    constexpr std::array tags = {"<html", "<head", "<body", "<title", "<meta", "<script", "<style", "<table",
-                                 "<div", "<p>", "<p ", "<h1", "<h2", "<article", "<section", "<main", "<a ", "<font", "<center", "<br"};
+    constexpr std::array tags = {"<html",    "<head", "<body", "<title", "<meta",   "<script", "<style",
+                                 "<table",   "<div",  "<p>",   "<p ",    "<h1",     "<h2",     "<article",
+                                 "<section", "<main", "<a ",   "<font",  "<center", "<br"};
     return std::any_of(tags.begin(), tags.end(), [&](const char* tag) { return start.starts_with(tag); });
 }
 
@@ -123,7 +126,8 @@ bool looks_like_html(std::string_view text) {
 bool full_of_tags(std::string_view text) {
     const auto all = ascii_lower(text.substr(0, 16384));
     int found = 0;
-    for (const char* tag : {"<html", "</html>", "</body>", "<body", "</p>", "</div>", "</table>", "</head>", "<title>"}) {
+    for (const char* tag :
+         {"<html", "</html>", "</body>", "<body", "</p>", "</div>", "</table>", "</head>", "<title>"}) {
         found += contains(all, tag) ? 1 : 0;
     }
     return found >= 3 || contains(all, "<html");
@@ -133,9 +137,11 @@ bool full_of_tags(std::string_view text) {
 
 std::string identify_xml(std::string_view head) {
     std::string doctype;
-    const bool declared = trimmed(head).starts_with("<?xml") || head.substr(0, 8).find("<?xml") != std::string_view::npos;
+    const bool declared =
+        trimmed(head).starts_with("<?xml") || head.substr(0, 8).find("<?xml") != std::string_view::npos;
     const auto text = after_prolog(head, doctype);
-    if (!text.starts_with('<') || text.size() < 2 || !(std::isalpha(static_cast<unsigned char>(text[1])) != 0 || text[1] == '_')) {
+    if (!text.starts_with('<') || text.size() < 2 ||
+        !(std::isalpha(static_cast<unsigned char>(text[1])) != 0 || text[1] == '_')) {
         return declared ? "application/xml" : "";
     }
     const auto tag = text.substr(1, std::min(text.find('>'), std::size_t{4000}));
@@ -146,8 +152,8 @@ std::string identify_xml(std::string_view head) {
 
     if (root == "article") {
         const bool jats = contains(doctype, "JATS") || contains(doctype, "NLM") || contains(doctype, "SciELO") ||
-                          contains(tag, "dtd-version") || contains(tag, "article-type") || contains(text, "<article-meta") ||
-                          contains(text, "<journal-meta");
+                          contains(tag, "dtd-version") || contains(tag, "article-type") ||
+                          contains(text, "<article-meta") || contains(text, "<journal-meta");
         if (jats) return "application/jats+xml";
         return declared || !doctype.empty() ? "application/xml" : "";  // HTML has an <article> too
     }
@@ -180,13 +186,15 @@ std::string identify_xml(std::string_view head) {
     if (root == "rss") return "application/rss+xml";
     if (root == "svg") return "image/svg+xml";
     if (root == "dublin_core") return "application/dspace-dc+xml";
-    return declared || !doctype.empty() ? (contains(ascii_lower(doctype), "html") ? "text/html" : "application/xml") : "";
+    return declared || !doctype.empty() ? (contains(ascii_lower(doctype), "html") ? "text/html" : "application/xml")
+                                        : "";
 }
 
 std::string identify_text(std::string_view head, bool whole, const std::string& name) {
     const auto text = trimmed(head);
     const auto ending = extension(name);
-    const bool named_markdown = ending == "md" || ending == "markdown" || ending == "rmd" || ending == "qmd" || ending == "mdown";
+    const bool named_markdown =
+        ending == "md" || ending == "markdown" || ending == "rmd" || ending == "qmd" || ending == "mdown";
     if (text.empty()) return "text/plain";
     if (looks_like_html(text) && !named_markdown) return "text/html";
     const auto lines = lines_of(text, whole);

@@ -65,8 +65,9 @@ std::string by_first_names(std::string_view bytes) {
         if (whole.find("xl/") != std::string_view::npos) return std::string{ooxml} + "spreadsheetml.sheet";
         return std::string{ooxml} + "wordprocessingml.document";
     }
-    for (const char* type : {"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.presentation",
-                             "application/vnd.oasis.opendocument.spreadsheet", "application/epub+zip"}) {
+    for (const char* type :
+         {"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.presentation",
+          "application/vnd.oasis.opendocument.spreadsheet", "application/epub+zip"}) {
         if (has(type)) return type;
     }
     return "application/zip";

@@ -24,8 +24,9 @@ constexpr bool address_space_is_huge() {
 #endif
 }
 
-/// Gives up, for good, everything that reading a file does not need. Descriptors that are open stay open; nothing can be opened for
-/// writing, executed, sent, traced or signalled any more. Where the kernel has Landlock, fonts and character maps
+/// Gives up, for good, everything that reading a file does not need. Descriptors that are open stay open; nothing can
+/// be opened for writing, executed, sent, traced or signalled any more. Where the kernel has Landlock, fonts and
+/// character maps
 /// (/usr/share/fonts, /usr/share/poppler) can still be read; where it has not, no file can be opened.
 /// `memory`: bytes of address space beyond what is mapped now. A process over `cpu` gets SIGXCPU.
 /// Needs no privilege. @throws Error (broken, code "sandbox"): the caller must not go on to read.

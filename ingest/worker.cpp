@@ -26,7 +26,8 @@ namespace {
 using json = nlohmann::json;
 using FrameSink = std::function<void(Frame, std::string&)>;
 
-/// The child may have been taken over by what it read: what it says is parsed like any input, and a wrong answer is a crash.
+/// The child may have been taken over by what it read: what it says is parsed like any input, and a wrong answer is a
+/// crash.
 template <typename Step>
 decltype(auto) understood(Step&& step) {
     try {
@@ -40,7 +41,8 @@ Error error_of(const json& said) {
     static constexpr std::array problems = {Problem::not_found, Problem::bad_input, Problem::unsupported,
                                             Problem::too_large, Problem::busy,      Problem::broken};
     const auto number = static_cast<std::size_t>(said.at("problem").get<unsigned>());
-    return Error{number < problems.size() ? problems[number] : Problem::bad_input, said.at("message").get<std::string>()}
+    return Error{number < problems.size() ? problems[number] : Problem::bad_input,
+                 said.at("message").get<std::string>()}
         .with_code(said.at("code").get<std::string>())
         .with_hint(said.at("hint").get<std::string>());
 }
@@ -56,8 +58,10 @@ Error ended_badly(const Verdict& verdict, const Limits& limits) {
         return rejected("reading needed more than " + std::to_string(limits.memory >> 20) + " MB of memory", "memory");
     };
     switch (verdict.end) {
-        case End::timeout: return slow(limits.wall);
-        case End::memory: return no_memory();
+        case End::timeout:
+            return slow(limits.wall);
+        case End::memory:
+            return no_memory();
         case End::signalled: {
             if (verdict.value == SIGXCPU) return slow(limits.cpu);
             const char* name = sigabbrev_np(verdict.value);
@@ -66,7 +70,8 @@ Error ended_badly(const Verdict& verdict, const Limits& limits) {
                                                     : "the reader crashed (" + signal + ")",
                             "crashed");
         }
-        case End::exited: break;
+        case End::exited:
+            break;
     }
     if (verdict.value == status_no_memory) return no_memory();
     return rejected("the reader gave up (exit status " + std::to_string(verdict.value) + ")", "crashed");
@@ -92,10 +97,10 @@ struct Worker::Impl {
     Limits limits;
     WorkerProcess process;
 
-    /// Sends a request, hands every frame to `sink` and returns when the child is gone and everything was said. `output`:
-    /// bytes that may be said.
-    void run(Task task, const std::filesystem::path& path, const std::string& name, std::uint64_t output, const FrameSink& sink,
-             const std::function<void()>& again) {
+    /// Sends a request, hands every frame to `sink` and returns when the child is gone and everything was said.
+    /// `output`: bytes that may be said.
+    void run(Task task, const std::filesystem::path& path, const std::string& name, std::uint64_t output,
+             const FrameSink& sink, const std::function<void()>& again) {
         const auto file = open_file(path);
         Request request{.task = task,
                         .memory = limits.memory,
@@ -170,7 +175,8 @@ Extracted Worker::extract(const std::filesystem::path& file, const std::string& 
                 extracted.described.machine = said.at("machine").get<std::vector<std::string>>();
                 extracted.parts = std::exchange(extracted.described.parts, {});
                 for (const auto& notice : said.at("notices")) {
-                    extracted.notices.push_back({notice.at("rule").get<std::string>(), notice.at("value").get<std::string>()});
+                    extracted.notices.push_back(
+                        {notice.at("rule").get<std::string>(), notice.at("value").get<std::string>()});
                 }
             }
         });
@@ -199,8 +205,8 @@ void Worker::unpack(const std::filesystem::path& archive, const std::filesystem:
     std::uint64_t total = 0;
     std::size_t number = 0;
     const auto write_failed = [&] {
-        return Error{Problem::broken, "cannot write to " + folder.string() + ": " + std::strerror(errno)}
-            .with_hint("is there room on the disk?");
+        return Error{Problem::broken, "cannot write to " + folder.string() + ": " + std::strerror(errno)}.with_hint(
+            "is there room on the disk?");
     };
     const auto sink = [&](Frame kind, std::string& bytes) {
         understood([&] {

@@ -61,7 +61,8 @@ void say(FrameWriter& out, const Error& error) {
 const Extractor& extractor_for(std::string_view type, const Extractor* first) {
     if (first != nullptr && first->reads(type)) return *first;
     const auto& all = extractors();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& extractor) { return extractor->reads(type); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& extractor) { return extractor->reads(type); });
     if (found == all.end()) throw Error{Problem::unsupported, std::string{type}}.with_code("format");
     return **found;
 }
@@ -89,7 +90,10 @@ void extract(const SourceFile& file, const Extractor* first, FrameWriter& out) {
 void unpack(std::string_view bytes, const Request& request, FrameWriter& out) {
     const UnpackLimits limits{.unpacked = request.unpacked, .members = request.members, .ratio = request.ratio};
     unpack_zip(bytes, limits,
-               {.begin = [&](const std::string& name) { out.put(Frame::member, dump({{"name", name}})); },
+               {.begin =
+                    [&](const std::string& name) {
+                        out.put(Frame::member, dump({{"name", name}}));
+                    },
                 .data = [&](std::string_view piece) { out.put(Frame::data, piece); },
                 .complete = [&] { out.put(Frame::complete); },
                 .reject =
@@ -113,9 +117,15 @@ void serve_file(const Request& request, int file, int answer, const Extractor* f
         enter_sandbox(request.memory, std::chrono::seconds{request.cpu_seconds});
         const SourceFile source{.bytes = bytes, .name = request.name};
         switch (request.task) {
-            case Task::identify: out.put(Frame::type, identify(source)); break;
-            case Task::extract: extract(source, first, out); break;
-            case Task::unpack: unpack(bytes, request, out); break;
+            case Task::identify:
+                out.put(Frame::type, identify(source));
+                break;
+            case Task::extract:
+                extract(source, first, out);
+                break;
+            case Task::unpack:
+                unpack(bytes, request, out);
+                break;
         }
         out.put(Frame::done);
     } catch (const Error& error) {

@@ -22,21 +22,24 @@ namespace acervo {
 namespace {
 
 Error cannot_start(const std::filesystem::path& program, int code) {
-    return Error{Problem::broken, "cannot start the worker process " + program.string() + ": " + std::strerror(code)}.with_code(
-        "sandbox");
+    return Error{Problem::broken, "cannot start the worker process " + program.string() + ": " + std::strerror(code)}
+        .with_code("sandbox");
 }
 
-/// The worker's environment: no secrets of ours, the same locale and time zone everywhere, and what the sanitizers were told.
+/// The worker's environment: no secrets of ours, the same locale and time zone everywhere, and what the sanitizers were
+/// told.
 std::vector<std::string> environment() {
     std::vector<std::string> kept{"LC_ALL=C.UTF-8", "TZ=UTC", "PATH=/usr/bin:/bin"};
-    for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX", "LD_LIBRARY_PATH"}) {
+    for (const char* name :
+         {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX", "LD_LIBRARY_PATH"}) {
         if (const char* value = std::getenv(name); value != nullptr) kept.push_back(std::string{name} + "=" + value);
     }
     return kept;
 }
 
 int milliseconds_until(WorkerProcess::Deadline deadline) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
     return left < 0 ? 0 : static_cast<int>(std::min<decltype(left)>(left + 1, 1 << 30));
 }
 
@@ -76,7 +79,8 @@ void WorkerProcess::start() {
     std::vector<char*> variables;
     for (auto& variable : kept) variables.push_back(variable.data());
     variables.push_back(nullptr);
-    const int code = ::posix_spawn(&process_, program_.c_str(), &actions, &attributes, arguments.data(), variables.data());
+    const int code =
+        ::posix_spawn(&process_, program_.c_str(), &actions, &attributes, arguments.data(), variables.data());
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (code != 0) {
@@ -110,7 +114,8 @@ void WorkerProcess::restart() {
 Descriptor WorkerProcess::send(const Request& request, int file) {
     if (process_ < 0) start();
     std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw Error{Problem::broken, std::string{"no pipe: "} + std::strerror(errno)};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+        throw Error{Problem::broken, std::string{"no pipe: "} + std::strerror(errno)};
     Descriptor ours{ends[0]};
     const Descriptor theirs{ends[1]};
 
@@ -134,9 +139,13 @@ Descriptor WorkerProcess::send(const Request& request, int file) {
     return sent < 0 ? Descriptor{} : std::move(ours);
 }
 
-bool WorkerProcess::wait_readable(int answer, Deadline deadline) const { return wait_for(answer, deadline); }
+bool WorkerProcess::wait_readable(int answer, Deadline deadline) const {
+    return wait_for(answer, deadline);
+}
 
-void WorkerProcess::stop_child() { ::send(socket_.get(), &acervo::stop_child, 1, MSG_NOSIGNAL); }
+void WorkerProcess::stop_child() {
+    ::send(socket_.get(), &acervo::stop_child, 1, MSG_NOSIGNAL);
+}
 
 std::optional<Verdict> WorkerProcess::verdict(Deadline deadline) {
     if (!wait_for(socket_.get(), deadline)) return std::nullopt;

@@ -45,9 +45,12 @@ public:
     ~WorkerProcess() { stop(); }
     WorkerProcess(const WorkerProcess&) = delete;
     WorkerProcess(WorkerProcess&& other) noexcept
-        : program_(std::move(other.program_)), socket_(std::move(other.socket_)), process_(std::exchange(other.process_, -1)) {}
+        : program_(std::move(other.program_)),
+          socket_(std::move(other.socket_)),
+          process_(std::exchange(other.process_, -1)) {}
 
-    /// Has a child forked for this file; gives the end of the pipe that it answers through, or nothing when the process is gone.
+    /// Has a child forked for this file; gives the end of the pipe that it answers through, or nothing when the process
+    /// is gone.
     Descriptor send(const Request& request, int file);
     /// Waits for bytes (or the end) of the answer; false at the deadline.
     bool wait_readable(int answer, Deadline deadline) const;

@@ -8,7 +8,8 @@ namespace acervo {
 
 enum class Task : std::int32_t { extract, identify, unpack };
 
-/// One message to the worker process, together with two descriptors: the file (for reading) and the pipe for the answer.
+/// One message to the worker process, together with two descriptors: the file (for reading) and the pipe for the
+/// answer.
 struct Request {
     Task task = Task::extract;
     std::uint64_t memory = 0;
@@ -17,7 +18,7 @@ struct Request {
     std::uint64_t unpacked = 0;
     std::int32_t members = 0;
     std::int32_t ratio = 0;
-    char name[1024] = {};    ///< NUL-terminated, cut where it is longer
+    char name[1024] = {};  ///< NUL-terminated, cut where it is longer
 };
 
 /// One byte instead of a Request: the caller has seen enough, end the child.

@@ -50,7 +50,8 @@ std::optional<Job> receive() {
         break;
     }
     const cmsghdr* head = CMSG_FIRSTHDR(&message);
-    if (head == nullptr || head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(sizeof passed)) return std::nullopt;
+    if (head == nullptr || head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(sizeof passed))
+        return std::nullopt;
     std::memcpy(passed.data(), CMSG_DATA(head), sizeof passed);
     job.file = Descriptor{passed[0]};
     job.answer = Descriptor{passed[1]};
@@ -58,7 +59,8 @@ std::optional<Job> receive() {
     return job;
 }
 
-/// What the libraries load from files or build once is loaded before there is any hostile byte about; children inherit it.
+/// What the libraries load from files or build once is loaded before there is any hostile byte about; children inherit
+/// it.
 void prepare(const Extractor* first) {
     clean("\xC3\xA9\xCC\x81");
     fold("\xC3\x89");
@@ -89,7 +91,8 @@ std::optional<Verdict> watch(pid_t child, const Request& request, int ended) {
             }
             return Verdict{End::exited, WEXITSTATUS(status)};
         }
-        std::array<pollfd, 2> waiting{{{.fd = ended, .events = POLLIN, .revents = 0}, {.fd = caller, .events = POLLIN, .revents = 0}}};
+        std::array<pollfd, 2> waiting{
+            {{.fd = ended, .events = POLLIN, .revents = 0}, {.fd = caller, .events = POLLIN, .revents = 0}}};
         ::poll(waiting.data(), orphaned ? 1 : 2, 50);
         if (waiting[0].revents != 0) {
             signalfd_siginfo information{};

@@ -21,10 +21,13 @@ constexpr std::size_t size_limit = 64U << 20;
 constexpr int attribute_limit = 1000;  // libxml2 compares all attributes of an element with each other
 
 [[noreturn]] void malformed(const std::string& what, long line) {
-    throw Error{Problem::bad_input, "not well-formed XML: line " + std::to_string(line) + ": " + what}.with_code("malformed");
+    throw Error{Problem::bad_input, "not well-formed XML: line " + std::to_string(line) + ": " + what}.with_code(
+        "malformed");
 }
 
-xmlParserInputPtr load_nothing(const char*, const char*, xmlParserCtxtPtr) { return nullptr; }
+xmlParserInputPtr load_nothing(const char*, const char*, xmlParserCtxtPtr) {
+    return nullptr;
+}
 void say_nothing(void*, const char*, ...) {}
 
 void prepare_library() {
@@ -109,7 +112,8 @@ std::string with_named_characters(std::string text) {
 
 /// Looks at every tag before libxml2 does. Linear.
 void check_tags(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> skipped{{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> skipped{
+        {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}}};
     for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
         bool skip = false;
         for (const auto& [begin, end] : skipped) {
@@ -139,7 +143,8 @@ const xmlAttr* find_attribute(Node node, std::string_view local, std::string_vie
     for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
         if (local != reinterpret_cast<const char*>(a->name)) continue;
         if (name_space.empty()) return a;
-        if (a->ns != nullptr && a->ns->href != nullptr && name_space == reinterpret_cast<const char*>(a->ns->href)) return a;
+        if (a->ns != nullptr && a->ns->href != nullptr && name_space == reinterpret_cast<const char*>(a->ns->href))
+            return a;
     }
     return nullptr;
 }
@@ -195,7 +200,8 @@ Document parse(std::string_view bytes) {
     context->sax->warning = nullptr;
     context->sax->serror = [](void*, xmlErrorPtr) {};
     constexpr int options = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-    Document document{xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options)};
+    Document document{
+        xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options)};
     if (context->myDoc != nullptr && !document) {
         xmlFreeDoc(context->myDoc);
         context->myDoc = nullptr;
@@ -204,13 +210,16 @@ Document parse(std::string_view bytes) {
     if (!document || xmlDocGetRootElement(document.get()) == nullptr) {
         const auto* error = xmlCtxtGetLastError(context.get());
         if (error != nullptr && error->code == XML_ERR_NO_MEMORY) throw std::bad_alloc{};
-        malformed(error != nullptr && error->message != nullptr ? squeeze(clean(error->message)) : "there is no element",
-                  error != nullptr ? error->line : 1);
+        malformed(
+            error != nullptr && error->message != nullptr ? squeeze(clean(error->message)) : "there is no element",
+            error != nullptr ? error->line : 1);
     }
     return document;
 }
 
-Node root(const Document& document) { return xmlDocGetRootElement(document.get()); }
+Node root(const Document& document) {
+    return xmlDocGetRootElement(document.get());
+}
 
 std::string_view name(Node node) {
     if (node == nullptr || node->type != XML_ELEMENT_NODE) return {};
@@ -218,11 +227,14 @@ std::string_view name(Node node) {
 }
 
 std::string_view space(Node node) {
-    if (node == nullptr || node->type != XML_ELEMENT_NODE || node->ns == nullptr || node->ns->href == nullptr) return {};
+    if (node == nullptr || node->type != XML_ELEMENT_NODE || node->ns == nullptr || node->ns->href == nullptr)
+        return {};
     return reinterpret_cast<const char*>(node->ns->href);
 }
 
-bool is(Node node, std::string_view local) { return name(node) == local; }
+bool is(Node node, std::string_view local) {
+    return name(node) == local;
+}
 
 std::string attribute(Node node, std::string_view local, std::string_view name_space) {
     const auto* found = find_attribute(node, local, name_space);
@@ -262,7 +274,9 @@ std::string raw_text(Node node) {
     return out;
 }
 
-std::string text(Node node) { return squeeze(raw_text(node)); }
+std::string text(Node node) {
+    return squeeze(raw_text(node));
+}
 
 std::string language(Node node) {
     for (; node != nullptr && node->type == XML_ELEMENT_NODE; node = node->parent) {

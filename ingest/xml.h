@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// libxml2, for the files of this folder only. Trees are small next to their text (no entity is ever expanded, depth is at most
-/// 256), so recursion over them is safe.
+/// libxml2, for the files of this folder only. Trees are small next to their text (no entity is ever expanded, depth is
+/// at most 256), so recursion over them is safe.
 namespace acervo::xml {
 
 template <auto release>
@@ -23,7 +23,8 @@ using Document = std::unique_ptr<xmlDoc, Releaser<xmlFreeDoc>>;
 using Node = const xmlNode*;
 
 /// Reads well-formed XML in any encoding. Nothing is fetched, no entity is declared or expanded: a document that brings
-/// declarations of its own (entities, attribute defaults) is refused; the named characters of HTML (&nbsp; &ccedil;) are understood.
+/// declarations of its own (entities, attribute defaults) is refused; the named characters of HTML (&nbsp; &ccedil;)
+/// are understood.
 /// @throws Error (bad_input, code "malformed", with the line; code "too-large" beyond 64 MB)
 Document parse(std::string_view bytes);
 

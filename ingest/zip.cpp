@@ -22,7 +22,8 @@ constexpr std::uint64_t parts_limit = 256U << 20;
 
 std::uint32_t little_endian(std::string_view bytes, std::size_t at, int count) {
     std::uint32_t value = 0;
-    for (int i = count; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+    for (int i = count; i-- > 0;)
+        value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
     return value;
 }
 
@@ -72,16 +73,19 @@ Zip::Zip(std::string_view bytes) : handle_(std::make_unique<Handle>()) {
         const auto index = static_cast<zip_uint64_t>(i);
         zip_stat_t stat;
         zip_stat_init(&stat);
-        if (zip_stat_index(handle_->zip, index, 0, &stat) != 0 || stat.name == nullptr) fail("a ZIP entry without a description");
+        if (zip_stat_index(handle_->zip, index, 0, &stat) != 0 || stat.name == nullptr)
+            fail("a ZIP entry without a description");
         Entry entry{.name = stat.name, .index = index, .bytes = stat.size, .packed = stat.comp_size};
         zip_uint8_t system = 0;
         zip_uint32_t attributes = 0;
-        if (zip_file_get_external_attributes(handle_->zip, index, 0, &system, &attributes) == 0 && system == ZIP_OPSYS_UNIX) {
+        if (zip_file_get_external_attributes(handle_->zip, index, 0, &system, &attributes) == 0 &&
+            system == ZIP_OPSYS_UNIX) {
             entry.mode = attributes >> 16;
         }
         entry.encrypted = stat.encryption_method != ZIP_EM_NONE;
         entry.nul_in_name = nul.contains(index);
-        if (entry.packed > bytes.size() || (packed += entry.packed) > bytes.size()) fail("ZIP entries overlap each other");
+        if (entry.packed > bytes.size() || (packed += entry.packed) > bytes.size())
+            fail("ZIP entries overlap each other");
         by_name_.emplace(entry.name, entries_.size());
         entries_.push_back(std::move(entry));
     }

@@ -16,11 +16,11 @@ namespace acervo {
 class Zip {
 public:
     struct Entry {
-        std::string name;          ///< as recorded, in UTF-8 (else read as code page 437); nothing is checked
+        std::string name;  ///< as recorded, in UTF-8 (else read as code page 437); nothing is checked
         std::uint64_t index = 0;
-        std::uint64_t bytes = 0;   ///< unpacked, as declared: it may lie
+        std::uint64_t bytes = 0;  ///< unpacked, as declared: it may lie
         std::uint64_t packed = 0;
-        std::uint32_t mode = 0;    ///< Unix file type and permissions; 0 when not recorded
+        std::uint32_t mode = 0;  ///< Unix file type and permissions; 0 when not recorded
         bool encrypted = false;
         bool nul_in_name = false;
     };
@@ -37,7 +37,8 @@ public:
     /// @throws Error (bad_input: "encrypted", "too-large", "malformed")
     std::optional<std::string> read(const std::string& name);
 
-    /// Unpacks an entry piece by piece; `take` may stop it by returning false. @throws Error (bad_input: "encrypted", "malformed")
+    /// Unpacks an entry piece by piece; `take` may stop it by returning false. @throws Error (bad_input: "encrypted",
+    /// "malformed")
     void stream(const Entry& entry, const std::function<bool(std::string_view)>& take) const;
 
 private:

@@ -17,22 +17,25 @@ bool one_of(std::string_view name, const std::array<std::string_view, n>& list) 
 }
 
 bool is_division(std::string_view kind) {
-    constexpr std::array<std::string_view, 15> divisions{"sec", "div", "div1", "div2", "div3", "div4", "app", "app-group", "ack",
-                                                         "ref-list", "fn-group", "glossary", "notes", "boxed-text", "listBibl"};
+    constexpr std::array<std::string_view, 15> divisions{"sec",      "div",      "div1",      "div2",       "div3",
+                                                         "div4",     "app",      "app-group", "ack",        "ref-list",
+                                                         "fn-group", "glossary", "notes",     "boxed-text", "listBibl"};
     return one_of(kind, divisions);
 }
 
 /// What stands in a paragraph but is not part of its sentence.
 bool is_block(std::string_view kind) {
-    constexpr std::array<std::string_view, 16> blocks{"list", "def-list", "table-wrap", "fig", "fig-group", "disp-quote", "boxed-text", "fn", "note",
-                                                      "table", "figure", "verse-group", "table-wrap-group", "supplementary-material", "quote",
-                                                      "cit"};
+    constexpr std::array<std::string_view, 16> blocks{
+        "list",  "def-list", "table-wrap", "fig",    "fig-group",   "disp-quote",       "boxed-text",
+        "fn",    "note",     "table",      "figure", "verse-group", "table-wrap-group", "supplementary-material",
+        "quote", "cit"};
     return one_of(kind, blocks);
 }
 
 bool is_nothing(std::string_view kind) {
-    constexpr std::array<std::string_view, 16> nothing{"graphic", "inline-graphic", "media", "object-id", "label", "title", "head", "index", "ptr",
-                                                       "permissions", "annotation", "sec-meta", "private-char", "processing-meta", "fs", "anchor"};
+    constexpr std::array<std::string_view, 16> nothing{
+        "graphic", "inline-graphic", "media",      "object-id", "label",        "title",           "head", "index",
+        "ptr",     "permissions",    "annotation", "sec-meta",  "private-char", "processing-meta", "fs",   "anchor"};
     return one_of(kind, nothing);
 }
 
@@ -91,7 +94,9 @@ void gather(Node node, std::string& out) {
             const bool apart = kind == "p" || kind == "sec" || kind == "title" || kind == "list-item";
             if (apart) out += ' ';
             gather(n, out);
-            if (kind == "title" && xmlNextElementSibling(const_cast<xmlNode*>(n)) != nullptr && !out.empty() && std::string_view{".:?!"}.find(squeeze(out).back()) == std::string_view::npos) out += ':';
+            if (kind == "title" && xmlNextElementSibling(const_cast<xmlNode*>(n)) != nullptr && !out.empty() &&
+                std::string_view{".:?!"}.find(squeeze(out).back()) == std::string_view::npos)
+                out += ':';
             if (apart) out += ' ';
         }
     }
@@ -130,14 +135,16 @@ void ArticleText::block(Node node, int level, const std::string& language) {
         const auto* citation = xml::at(node, "mixed-citation");
         sections_.paragraph(plain_words(citation != nullptr ? citation : node), language);
     } else if (kind == "table-wrap" || kind == "fig" || kind == "figure") {
-        const auto label = plain_words(xml::at(node, "label")), caption = plain_words(xml::at(node, kind == "figure" ? "head" : "caption"));
+        const auto label = plain_words(xml::at(node, "label")),
+                   caption = plain_words(xml::at(node, kind == "figure" ? "head" : "caption"));
         sections_.paragraph(label + (label.empty() || caption.empty() ? "" : " ") + caption, language);
         for (const auto* child : xml::children(node)) {
             if (!xml::is(child, "caption")) block(child, level, language);
         }
-    } else if (kind == "list" || kind == "def-list" || kind == "disp-quote" || kind == "fig-group" || kind == "table-wrap-group" ||
-               kind == "table-wrap-foot" || kind == "floatingText" || kind == "body" || kind == "group" || kind == "front" || kind == "back" ||
-               kind == "text" || kind == "lg" || kind == "verse-group" || kind == "cit") {
+    } else if (kind == "list" || kind == "def-list" || kind == "disp-quote" || kind == "fig-group" ||
+               kind == "table-wrap-group" || kind == "table-wrap-foot" || kind == "floatingText" || kind == "body" ||
+               kind == "group" || kind == "front" || kind == "back" || kind == "text" || kind == "lg" ||
+               kind == "verse-group" || kind == "cit") {
         for (const auto* child : xml::children(node)) block(child, level, language);
     } else {
         paragraph(node, language);

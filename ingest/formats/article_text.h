@@ -9,8 +9,8 @@
 
 namespace acervo {
 
-/// Reads the body of an article in JATS or TEI into sections: both nest divisions with a heading around paragraphs, lists, tables,
-/// figures and notes, under different names.
+/// Reads the body of an article in JATS or TEI into sections: both nest divisions with a heading around paragraphs,
+/// lists, tables, figures and notes, under different names.
 class ArticleText {
 public:
     explicit ArticleText(Sections& sections) : sections_(sections) {}

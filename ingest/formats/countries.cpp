@@ -14,11 +14,28 @@ using Names = std::map<std::string, std::string, std::less<>>;
 
 /// Names as people print them beside those of the standard.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 22> other_names{
-    {{"usa", "US"}, {"u.s.a.", "US"}, {"united states of america", "US"}, {"estados unidos de america", "US"}, {"eua", "US"},
-     {"ee. uu.", "US"}, {"ee.uu.", "US"}, {"uk", "GB"}, {"u.k.", "GB"}, {"england", "GB"}, {"inglaterra", "GB"}, {"scotland", "GB"},
-     {"wales", "GB"}, {"great britain", "GB"}, {"the netherlands", "NL"}, {"holanda", "NL"}, {"russian federation", "RU"},
-     {"republica bolivariana de venezuela", "VE"}, {"estado plurinacional de bolivia", "BO"}, {"republica argentina", "AR"},
-     {"czech republic", "CZ"}, {"republic of korea", "KR"}}};
+    {{"usa", "US"},
+     {"u.s.a.", "US"},
+     {"united states of america", "US"},
+     {"estados unidos de america", "US"},
+     {"eua", "US"},
+     {"ee. uu.", "US"},
+     {"ee.uu.", "US"},
+     {"uk", "GB"},
+     {"u.k.", "GB"},
+     {"england", "GB"},
+     {"inglaterra", "GB"},
+     {"scotland", "GB"},
+     {"wales", "GB"},
+     {"great britain", "GB"},
+     {"the netherlands", "NL"},
+     {"holanda", "NL"},
+     {"russian federation", "RU"},
+     {"republica bolivariana de venezuela", "VE"},
+     {"estado plurinacional de bolivia", "BO"},
+     {"republica argentina", "AR"},
+     {"czech republic", "CZ"},
+     {"republic of korea", "KR"}}};
 
 Names read_names() {
     Names names;
@@ -48,7 +65,8 @@ std::string trimmed(std::string_view text) {
 std::string country_code(std::string_view name) {
     static const Names names = read_names();
     const auto text = squeeze(name);
-    if (text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' && text != "ZZ" && is_country(text)) {
+    if (text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' && text != "ZZ" &&
+        is_country(text)) {
         return text;
     }
     const auto found = names.find(fold(text));
@@ -63,7 +81,8 @@ std::string country_of_affiliation(std::string_view affiliation) {
     if (last.size() == 2 && last != "UK") return {};
     auto code = country_code(last);
     if (code.empty()) {
-        if (const auto dash = last.rfind(" - "); dash != std::string::npos) code = country_code(trimmed(last.substr(dash + 3)));
+        if (const auto dash = last.rfind(" - "); dash != std::string::npos)
+            code = country_code(trimmed(last.substr(dash + 3)));
     }
     return code;
 }

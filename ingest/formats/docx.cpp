@@ -27,7 +27,9 @@ int number(const std::string& text) {
     return digits ? std::stoi(text) : -1;
 }
 
-std::string value(Node node) { return xml::attribute(node, "val"); }
+std::string value(Node node) {
+    return xml::attribute(node, "val");
+}
 
 /// The styles of a document. Their ids are in the language of the program ("Ttulo1"); names and outline levels are not.
 class Styles {
@@ -38,7 +40,8 @@ public:
             Style style{.name = lower(value(xml::at(node, "name"))), .base = value(xml::at(node, "basedOn"))};
             const int outline = number(value(xml::at(node, "pPr/outlineLvl")));
             if (outline >= 0 && outline < 9) style.level = outline + 1;
-            if (style.level == 0 && style.name.starts_with("heading ")) style.level = std::max(0, number(style.name.substr(8)));
+            if (style.level == 0 && style.name.starts_with("heading "))
+                style.level = std::max(0, number(style.name.substr(8)));
             styles_[xml::attribute(node, "styleId")] = std::move(style);
         }
     }
@@ -138,7 +141,8 @@ private:
         const auto found = parts_.find(id);
         if (found == parts_.end() || found->second.external) return;
         const auto& name = found->second.target;
-        if (!name.ends_with(".html") && !name.ends_with(".htm") && !name.ends_with(".xhtml") && !name.ends_with(".txt")) return;
+        if (!name.ends_with(".html") && !name.ends_with(".htm") && !name.ends_with(".xhtml") && !name.ends_with(".txt"))
+            return;
         if (const auto bytes = package_.bytes(name)) sections_.paragraph(text_of_html_fragment(to_utf8(*bytes)));
     }
 
@@ -149,7 +153,8 @@ private:
         inline_text(node, text);
         text = squeeze(text);
         int level = styles_.level(id);
-        if (const int direct = number(value(xml::at(node, "pPr/outlineLvl"))); direct >= 0) level = direct < 9 ? direct + 1 : 0;
+        if (const int direct = number(value(xml::at(node, "pPr/outlineLvl"))); direct >= 0)
+            level = direct < 9 ? direct + 1 : 0;
         if (style == "title" && !text.empty()) {
             if (!titled_) title = text;
             titled_ = true;
@@ -194,7 +199,8 @@ private:
         }
     }
 
-    /// Runs of a paragraph: what is deleted, commented or a field's code is left out; text boxes and notes follow the paragraph.
+    /// Runs of a paragraph: what is deleted, commented or a field's code is left out; text boxes and notes follow the
+    /// paragraph.
     void inline_text(Node node, std::string& text) {
         for (const auto* n : xml::children(node)) {
             const auto kind = xml::name(n);
@@ -220,7 +226,8 @@ private:
             } else if (kind == "docPr") {
                 const auto words = squeeze(xml::attribute(n, "descr"));
                 if (is_alternative_text(words)) asides_.push_back(words);
-            } else if (kind != "del" && kind != "moveFrom" && kind != "pPr" && kind != "rPr" && kind != "instrText" && kind != "delText") {
+            } else if (kind != "del" && kind != "moveFrom" && kind != "pPr" && kind != "rPr" && kind != "instrText" &&
+                       kind != "delText") {
                 inline_text(n, text);
             }
         }
@@ -250,7 +257,8 @@ public:
     bool reads(std::string_view type) const override {
         constexpr std::string_view ooxml = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
         return type == std::string{ooxml} + "document" || type == std::string{ooxml} + "template" ||
-               type == "application/vnd.ms-word.document.macroEnabled" || type == "application/vnd.ms-word.template.macroEnabledTemplate";
+               type == "application/vnd.ms-word.document.macroEnabled" ||
+               type == "application/vnd.ms-word.template.macroEnabledTemplate";
     }
 
     Extracted extract(const SourceFile& file, std::string_view media_type) const override {
@@ -269,6 +277,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> docx_extractor() { return std::make_unique<DocxExtractor>(); }
+std::unique_ptr<Extractor> docx_extractor() {
+    return std::make_unique<DocxExtractor>();
+}
 
 }  // namespace acervo

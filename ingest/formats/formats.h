@@ -8,15 +8,15 @@
 /// One reader for each family of formats; extractors() lists them.
 namespace acervo {
 
-std::unique_ptr<Extractor> pdf_extractor();           ///< by page
-std::unique_ptr<Extractor> pptx_extractor();          ///< by slide
-std::unique_ptr<Extractor> docx_extractor();          ///< by heading
-std::unique_ptr<Extractor> presentation_extractor();  ///< ODP, zipped or flat, by slide
-std::unique_ptr<Extractor> text_document_extractor(); ///< ODT, zipped or flat, by heading
-std::unique_ptr<Extractor> html_extractor();          ///< by heading
-std::unique_ptr<Extractor> markdown_extractor();      ///< by heading
-std::unique_ptr<Extractor> plain_text_extractor();    ///< by length
-std::unique_ptr<Extractor> jats_extractor();          ///< JATS and SciELO PS, by section
-std::unique_ptr<Extractor> tei_extractor();           ///< by division
+std::unique_ptr<Extractor> pdf_extractor();            ///< by page
+std::unique_ptr<Extractor> pptx_extractor();           ///< by slide
+std::unique_ptr<Extractor> docx_extractor();           ///< by heading
+std::unique_ptr<Extractor> presentation_extractor();   ///< ODP, zipped or flat, by slide
+std::unique_ptr<Extractor> text_document_extractor();  ///< ODT, zipped or flat, by heading
+std::unique_ptr<Extractor> html_extractor();           ///< by heading
+std::unique_ptr<Extractor> markdown_extractor();       ///< by heading
+std::unique_ptr<Extractor> plain_text_extractor();     ///< by length
+std::unique_ptr<Extractor> jats_extractor();           ///< JATS and SciELO PS, by section
+std::unique_ptr<Extractor> tei_extractor();            ///< by division
 
 }  // namespace acervo

@@ -23,12 +23,14 @@ bool one_of(std::string_view tag, const std::array<std::string_view, n>& list) {
 }
 
 bool is_furniture(const GumboNode& node, bool inside_main) {
-    constexpr std::array<std::string_view, 19> always{"script", "style", "template", "noscript", "nav", "footer", "form", "button", "select",
-                                                      "iframe", "svg", "object", "audio", "video", "canvas", "head", "input", "textarea",
-                                                      "dialog"};
+    constexpr std::array<std::string_view, 19> always{
+        "script", "style",  "template", "noscript", "nav",    "footer", "form",  "button",   "select", "iframe",
+        "svg",    "object", "audio",    "video",    "canvas", "head",   "input", "textarea", "dialog"};
     const auto tag = tag_name(node);
     if (one_of(tag, always) || (tag == "header" && !inside_main)) return true;
-    if (attribute(node, "aria-hidden") == "true" || gumbo_get_attribute(&node.v.element.attributes, "hidden") != nullptr) return true;
+    if (attribute(node, "aria-hidden") == "true" ||
+        gumbo_get_attribute(&node.v.element.attributes, "hidden") != nullptr)
+        return true;
     const auto role = attribute(node, "role");
     if (role == "navigation" || role == "banner" || role == "contentinfo" || role == "search") return true;
     const auto style = attribute(node, "style");
@@ -37,9 +39,10 @@ bool is_furniture(const GumboNode& node, bool inside_main) {
 
 bool is_block(std::string_view tag) {
     constexpr std::array<std::string_view, 35> blocks{
-        "p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "blockquote", "pre", "figure",
-        "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "address", "details", "summary", "body", "thead", "tbody", "caption",
-        "header", "aside", "center", "fieldset"};
+        "p",    "div",   "section", "article", "main",       "li",    "ul",      "ol",         "dl",
+        "dt",   "dd",    "table",   "tr",      "blockquote", "pre",   "figure",  "figcaption", "h1",
+        "h2",   "h3",    "h4",      "h5",      "h6",         "hr",    "address", "details",    "summary",
+        "body", "thead", "tbody",   "caption", "header",     "aside", "center",  "fieldset"};
     return one_of(tag, blocks);
 }
 
@@ -69,7 +72,8 @@ class HtmlReader {
 public:
     void read(const GumboNode* from, bool inside_main) {
         walk(
-            from, [&](const GumboNode& node) { return enter(node, inside_main); }, [&](const GumboNode& node) { leave(node); });
+            from, [&](const GumboNode& node) { return enter(node, inside_main); },
+            [&](const GumboNode& node) { leave(node); });
         flush();
     }
 
@@ -147,7 +151,8 @@ public:
     bool reads(std::string_view type) const override { return type == "text/html" || type == "application/xhtml+xml"; }
 
     Extracted extract(const SourceFile& file, std::string_view media_type) const override {
-        if (file.bytes.size() > size_limit) throw Error{Problem::bad_input, "a page of more than 32 MB"}.with_code("too-large");
+        if (file.bytes.size() > size_limit)
+            throw Error{Problem::bad_input, "a page of more than 32 MB"}.with_code("too-large");
         Extracted out{.media_type = std::string{media_type}};
         const auto charset = declared_charset(file.bytes);
         const auto text = to_utf8(file.bytes, charset);
@@ -167,6 +172,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> html_extractor() { return std::make_unique<HtmlExtractor>(); }
+std::unique_ptr<Extractor> html_extractor() {
+    return std::make_unique<HtmlExtractor>();
+}
 
 }  // namespace acervo

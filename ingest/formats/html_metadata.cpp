@@ -76,18 +76,21 @@ Page read_page(const GumboNode* root) {
     return page;
 }
 
-/// "Article - Site" is the article's heading where the page has it; the part before the site's name otherwise stays whole.
+/// "Article - Site" is the article's heading where the page has it; the part before the site's name otherwise stays
+/// whole.
 std::string page_title(const Page& page, const std::string& heading, const std::string& file_name) {
     const auto cited = page.first({"citation_title", "dc.title", "og:title"});
     if (is_title(cited, file_name)) return cited;
-    if (is_title(heading, file_name) && (!is_title(page.title, file_name) || fold(page.title).find(fold(heading)) != std::string::npos)) {
+    if (is_title(heading, file_name) &&
+        (!is_title(page.title, file_name) || fold(page.title).find(fold(heading)) != std::string::npos)) {
         return heading;
     }
     return is_title(page.title, file_name) ? page.title : std::string{};
 }
 
 std::optional<int> page_number(const std::string& text) {
-    const bool digits = !text.empty() && text.size() < 7 && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+    const bool digits = !text.empty() && text.size() < 7 &&
+                        std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
     return digits ? std::optional{std::stoi(text)} : std::nullopt;
 }
 
@@ -99,7 +102,9 @@ void describe_page(const GumboNode* root, const std::string& heading, const std:
     if (language.empty()) language = page.language;
     if (!language.empty()) record.languages = {language};
     put(record.title, language, as_title(page_title(page, clean(heading), file_name)));
-    if (const auto text = page.first({"citation_abstract", "dc.abstract", "dc.description", "description", "og:description"}); text.size() > 60) {
+    if (const auto text =
+            page.first({"citation_abstract", "dc.abstract", "dc.description", "description", "og:description"});
+        text.size() > 60) {
         put(record.abstract, language, text);
     }
     record.creators = page.citation_authors;
@@ -111,7 +116,8 @@ void describe_page(const GumboNode* root, const std::string& heading, const std:
     for (const auto& value : page.all({"citation_keywords", "dc.subject", "keywords"})) {
         for (const auto& keyword : split_list(value)) put(record.keywords, language, keyword);
     }
-    record.issued = edtf_date(page.first({"citation_publication_date", "citation_date", "dc.issued", "dc.date", "article:published_time", "date"}));
+    record.issued = edtf_date(page.first(
+        {"citation_publication_date", "citation_date", "dc.issued", "dc.date", "article:published_time", "date"}));
     record.publisher = page.first({"citation_publisher", "dc.publisher"});
     record.series = page.first({"citation_journal_title", "citation_conference_title"});
     record.volume = page.first({"citation_volume"});

@@ -8,8 +8,8 @@
 
 namespace acervo {
 
-/// Gumbo frees its trees by recursion, which a deep page turns into a stack overflow, and does not look whether it got memory. So
-/// it gets its memory from here, and all of it is freed at once.
+/// Gumbo frees its trees by recursion, which a deep page turns into a stack overflow, and does not look whether it got
+/// memory. So it gets its memory from here, and all of it is freed at once.
 class HtmlTree::Arena {
 public:
     static void* allocate(void* arena, std::size_t size) { return static_cast<Arena*>(arena)->take(size); }
@@ -49,7 +49,9 @@ HtmlTree::HtmlTree(std::string_view text) : arena_(std::make_unique<Arena>()) {
 
 HtmlTree::~HtmlTree() = default;
 
-const GumboNode* HtmlTree::root() const { return output_->root; }
+const GumboNode* HtmlTree::root() const {
+    return output_->root;
+}
 
 void walk(const GumboNode* from, const std::function<bool(const GumboNode&)>& enter,
           const std::function<void(const GumboNode&)>& leave) {

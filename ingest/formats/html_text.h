@@ -27,8 +27,8 @@ private:
     GumboOutput* output_;
 };
 
-/// Visits a node and what is below it in document order. `enter` may keep the walk out of a node's children by returning false; then
-/// `leave` is not called for it.
+/// Visits a node and what is below it in document order. `enter` may keep the walk out of a node's children by
+/// returning false; then `leave` is not called for it.
 void walk(const GumboNode* from, const std::function<bool(const GumboNode&)>& enter,
           const std::function<void(const GumboNode&)>& leave = {});
 

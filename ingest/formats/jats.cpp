@@ -40,7 +40,8 @@ public:
         text.division(xml::at(article, "body"), 0, language);
         text.division(xml::at(article, "back"), 0, language);
         // Translations and answers come inside the article; each is one in its own language.
-        for (const auto* part : xml::children(article, "sub-article")) sub_article(part, language, sections, out.described);
+        for (const auto* part : xml::children(article, "sub-article"))
+            sub_article(part, language, sections, out.described);
         out.units = sections.take();
         return out;
     }
@@ -69,6 +70,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Extractor> jats_extractor() { return std::make_unique<JatsExtractor>(); }
+std::unique_ptr<Extractor> jats_extractor() {
+    return std::make_unique<JatsExtractor>();
+}
 
 }  // namespace acervo

@@ -34,10 +34,12 @@ std::string with_subtitle(Node group, const char* title, const char* subtitle) {
 void add_abstracts(Node front, const std::string& language, Record& record) {
     for (const char* name : {"abstract", "trans-abstract"}) {
         for (const auto* node : xml::children(front, name)) {
-            if (!xml::attribute(node, "abstract-type").empty() && xml::attribute(node, "abstract-type") != "summary") continue;
+            if (!xml::attribute(node, "abstract-type").empty() && xml::attribute(node, "abstract-type") != "summary")
+                continue;
             std::string text;
             for (const auto* part : xml::children(node)) {
-                if (xml::is(part, "title") || xml::is(part, "label") || xml::is(part, "object-id")) continue;  // "Resumen"
+                if (xml::is(part, "title") || xml::is(part, "label") || xml::is(part, "object-id"))
+                    continue;  // "Resumen"
                 const auto words = plain_words(part);
                 if (words.empty()) continue;
                 if (!text.empty()) text += '\n';
@@ -50,7 +52,8 @@ void add_abstracts(Node front, const std::string& language, Record& record) {
 
 void add_keywords(Node front, const std::string& language, Record& record) {
     for (const auto* group : xml::children(front, "kwd-group")) {
-        for (const auto* keyword : xml::all(group, "kwd")) put(record.keywords, language_of(group, language), plain_words(keyword));
+        for (const auto* keyword : xml::all(group, "kwd"))
+            put(record.keywords, language_of(group, language), plain_words(keyword));
     }
 }
 
@@ -105,7 +108,8 @@ void add_contributors(Node meta, Record& record) {
             if (agent.name.empty() || record.creators.size() > 500) continue;  // anonymous
             for (const auto* id : xml::children(node, "contrib-id")) {
                 const auto value = xml::text(id);
-                if (xml::attribute(id, "contrib-id-type") == "orcid" && value.size() >= 19) agent.orcid = value.substr(value.size() - 19);
+                if (xml::attribute(id, "contrib-id-type") == "orcid" && value.size() >= 19)
+                    agent.orcid = value.substr(value.size() - 19);
             }
             const auto place = [&](const Affiliation& affiliation) {
                 if (agent.affiliation.empty()) agent.affiliation = affiliation.name;
@@ -131,7 +135,8 @@ void add_contributors(Node meta, Record& record) {
 
 std::string date_of(Node node) {
     const auto two = [](std::string text) {
-        const bool digits = !text.empty() && text.size() <= 2 && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+        const bool digits = !text.empty() && text.size() <= 2 &&
+                            std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
         return digits ? std::string(2 - text.size(), '0') + text : std::string{};
     };
     auto date = xml::text(xml::at(node, "year"));
@@ -146,7 +151,10 @@ std::string issued(Node meta) {
     for (const auto* node : xml::children(meta, "pub-date")) {
         auto type = xml::attribute(node, "date-type");
         if (type.empty()) type = xml::attribute(node, "pub-type");
-        const int rank = type == "pub" || type == "epub" ? 0 : type == "epub-ppub" || type == "ppub" ? 1 : type == "collection" ? 2 : 3;
+        const int rank = type == "pub" || type == "epub"         ? 0
+                         : type == "epub-ppub" || type == "ppub" ? 1
+                         : type == "collection"                  ? 2
+                                                                 : 3;
         if (auto date = date_of(node); !date.empty()) dates.emplace(rank, std::move(date));
     }
     return dates.empty() ? std::string{} : dates.begin()->second;
@@ -154,18 +162,22 @@ std::string issued(Node meta) {
 
 std::optional<int> page(Node meta, const char* name) {
     const auto text = xml::text(xml::at(meta, name));
-    const bool digits = !text.empty() && text.size() < 7 && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+    const bool digits = !text.empty() && text.size() < 7 &&
+                        std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
     return digits ? std::optional{std::stoi(text)} : std::nullopt;
 }
 
 bool is_paper(const std::string& article_type) {
-    return article_type == "research-article" || article_type == "review-article" || article_type == "rapid-communication" ||
-           article_type == "case-report" || article_type == "brief-report" || article_type == "systematic-review" || article_type == "data-article";
+    return article_type == "research-article" || article_type == "review-article" ||
+           article_type == "rapid-communication" || article_type == "case-report" || article_type == "brief-report" ||
+           article_type == "systematic-review" || article_type == "data-article";
 }
 
 }  // namespace
 
-std::string article_title(Node front) { return with_subtitle(xml::at(front, "title-group"), "article-title", "subtitle"); }
+std::string article_title(Node front) {
+    return with_subtitle(xml::at(front, "title-group"), "article-title", "subtitle");
+}
 
 void describe_translation(Node front, const std::string& language, Record& record) {
     put(record.title, language, article_title(front));

@@ -40,12 +40,13 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 using Fields = std::map<std::string, std::vector<std::string>>;
 
-/// The front matter: `key: value` lines at the left margin, and lists of one level. `begin` moves behind it. Not YAML: what is
-/// nested deeper is passed over.
+/// The front matter: `key: value` lines at the left margin, and lists of one level. `begin` moves behind it. Not YAML:
+/// what is nested deeper is passed over.
 Fields front_matter(const std::vector<std::string_view>& lines, std::size_t& begin) {
     Fields fields;
     if (lines.empty() || (lines[0] != "---" && lines[0] != "+++")) return fields;
-    const auto end = std::find_if(lines.begin() + 1, lines.end(), [&](auto line) { return line == lines[0] || line == "..."; });
+    const auto end =
+        std::find_if(lines.begin() + 1, lines.end(), [&](auto line) { return line == lines[0] || line == "..."; });
     if (end == lines.end()) return fields;
     begin = static_cast<std::size_t>(end - lines.begin()) + 1;
     std::string key;
@@ -70,7 +71,9 @@ Fields front_matter(const std::vector<std::string_view>& lines, std::size_t& beg
         auto raw = std::string{line->substr(sign + 1)};
         // A quoted value may go on over many lines.
         if (const auto open = raw.find_first_not_of(' '); open != std::string::npos && raw[open] == '"') {
-            const auto closed = [&] { return raw.size() > open + 1 && raw.back() == '"' && raw[raw.size() - 2] != '\\'; };
+            const auto closed = [&] {
+                return raw.size() > open + 1 && raw.back() == '"' && raw[raw.size() - 2] != '\\';
+            };
             while (!closed() && line + 1 != end) raw += "\n" + std::string{*++line};
             for (auto at = raw.find("\\\""); at != std::string::npos; at = raw.find("\\\"", at)) raw.erase(at, 1);
         }
@@ -153,7 +156,8 @@ private:
         return line[hashes] == ' ' || line[hashes] == '\t' ? static_cast<int>(hashes) : 0;
     }
     static bool is_underline(std::string_view line) {
-        return line.size() >= 2 && (line.find_first_not_of('=') == std::string_view::npos || line.find_first_not_of('-') == std::string_view::npos);
+        return line.size() >= 2 && (line.find_first_not_of('=') == std::string_view::npos ||
+                                    line.find_first_not_of('-') == std::string_view::npos);
     }
     static bool is_rule(std::string_view line) {
         return line.size() >= 3 && line.find_first_not_of("-*_ ") == std::string_view::npos;
@@ -161,14 +165,16 @@ private:
     static bool is_item(std::string_view line) {
         if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) return true;
         const auto digits = line.find_first_not_of("0123456789");
-        return digits != std::string_view::npos && digits > 0 && digits < 4 && (line[digits] == '.' || line[digits] == ')');
+        return digits != std::string_view::npos && digits > 0 && digits < 4 &&
+               (line[digits] == '.' || line[digits] == ')');
     }
 
     void heading(std::string_view text, int level) {
         flush();
         auto words = squeeze(text_of_html_fragment(plain(text)));
         while (words.ends_with('#')) words.pop_back();
-        if (const auto brace = words.rfind(" {"); brace != std::string::npos && words.ends_with('}')) words.resize(brace);
+        if (const auto brace = words.rfind(" {"); brace != std::string::npos && words.ends_with('}'))
+            words.resize(brace);
         words = squeeze(words);
         if (title.empty()) title = words;
         sections.heading(words, level);
@@ -176,7 +182,8 @@ private:
 
     void text(std::string_view line) {
         while (line.starts_with('>')) line.remove_prefix(line.size() > 1 && line[1] == ' ' ? 2 : 1);
-        if (line.starts_with('|') && line.find_first_not_of("|-: ") == std::string_view::npos) return;  // the rule of a table
+        if (line.starts_with('|') && line.find_first_not_of("|-: ") == std::string_view::npos)
+            return;  // the rule of a table
         if (line.starts_with(":::")) return flush();
         if (is_item(line) || line.starts_with('|')) flush();
         if (!paragraph_.empty()) paragraph_ += ' ';
@@ -199,7 +206,9 @@ private:
 
     void flush() {
         const auto words = plain(paragraph_);
-        sections.paragraph(words.find('<') == std::string::npos && words.find('&') == std::string::npos ? words : text_of_html_fragment(words));
+        sections.paragraph(words.find('<') == std::string::npos && words.find('&') == std::string::npos
+                               ? words
+                               : text_of_html_fragment(words));
         paragraph_.clear();
         lines_ = 0;
     }
@@ -218,7 +227,8 @@ void describe(const Fields& fields, Record& record) {
     if (!language.empty()) record.languages = {language};
     // Somebody typed it: it may well be the file's name.
     for (const char* name : {"title", "titulo", "nombre", "name"}) {
-        if (const auto title = squeeze(plain(first(name))); record.title.empty() && is_title(title, {})) put(record.title, language, as_title(title));
+        if (const auto title = squeeze(plain(first(name))); record.title.empty() && is_title(title, {}))
+            put(record.title, language, as_title(title));
     }
     for (const char* name : {"author", "authors", "autor", "autores"}) {
         const auto found = fields.find(name);
@@ -231,7 +241,8 @@ void describe(const Fields& fields, Record& record) {
         if (record.issued.empty()) record.issued = edtf_date(first(name));
     }
     for (const char* name : {"abstract", "description", "descripcion", "summary"}) {
-        if (const auto text = plain(first(name)); record.abstract.empty() && text.size() > 20) put(record.abstract, language, text);
+        if (const auto text = plain(first(name)); record.abstract.empty() && text.size() > 20)
+            put(record.abstract, language, text);
     }
     for (const char* name : {"tags", "keywords", "categories"}) {
         const auto found = fields.find(name);
@@ -283,6 +294,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> markdown_extractor() { return std::make_unique<MarkdownExtractor>(); }
+std::unique_ptr<Extractor> markdown_extractor() {
+    return std::make_unique<MarkdownExtractor>();
+}
 
 }  // namespace acervo

@@ -45,8 +45,9 @@ std::string without_extension(std::string_view name) {
 bool has_file_ending(std::string_view text) {
     const auto dot = text.rfind('.');
     if (dot == std::string_view::npos) return false;
-    constexpr std::array<std::string_view, 22> endings{"doc", "docx", "odt", "pdf", "ppt",  "pptx", "odp", "indd", "qxd",  "qxp", "rtf",
-                                                       "txt", "xls",  "xlsx", "p65", "pmd", "cdr",  "ai",  "eps",  "html", "tex", "dvi"};
+    constexpr std::array<std::string_view, 22> endings{"doc", "docx", "odt", "pdf",  "ppt", "pptx", "odp", "indd",
+                                                       "qxd", "qxp",  "rtf", "txt",  "xls", "xlsx", "p65", "pmd",
+                                                       "cdr", "ai",   "eps", "html", "tex", "dvi"};
     const auto ending = lower(text.substr(dot + 1));
     return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
@@ -59,12 +60,34 @@ bool is_title(std::string_view title, const std::string& file_name) {
     // A file named after the title is no reason against it, if it is written as people write.
     const auto stem = without_extension(file_name);
     if (folded == fold(file_name) || (squeeze(title) == stem && stem.find(' ') == std::string::npos)) return false;
-    constexpr std::array<std::string_view, 26> empty_starts{
-        "microsoft word", "microsoft powerpoint", "powerpoint presentation", "presentacion de powerpoint", "apresentacao do powerpoint",
-        "presentation powerpoint", "untitled", "sin titulo", "sem titulo", "sense titol", "document", "documento", "presentacion1",
-        "apresentacao1", "presentation1", "slide ", "diapositiva ", "layout 1", "no slide title", "titulo de la presentacion",
-        "print", "(anonymous)", "title", "template", "plantilla", "file:"};
-    const auto known = std::find_if(empty_starts.begin(), empty_starts.end(), [&](auto one) { return folded.starts_with(one); });
+    constexpr std::array<std::string_view, 26> empty_starts{"microsoft word",
+                                                            "microsoft powerpoint",
+                                                            "powerpoint presentation",
+                                                            "presentacion de powerpoint",
+                                                            "apresentacao do powerpoint",
+                                                            "presentation powerpoint",
+                                                            "untitled",
+                                                            "sin titulo",
+                                                            "sem titulo",
+                                                            "sense titol",
+                                                            "document",
+                                                            "documento",
+                                                            "presentacion1",
+                                                            "apresentacao1",
+                                                            "presentation1",
+                                                            "slide ",
+                                                            "diapositiva ",
+                                                            "layout 1",
+                                                            "no slide title",
+                                                            "titulo de la presentacion",
+                                                            "print",
+                                                            "(anonymous)",
+                                                            "title",
+                                                            "template",
+                                                            "plantilla",
+                                                            "file:"};
+    const auto known =
+        std::find_if(empty_starts.begin(), empty_starts.end(), [&](auto one) { return folded.starts_with(one); });
     if (known != empty_starts.end()) {
         // "Documento de posición..." is a title, "Documento 3" and "Título" are not.
         const auto rest = squeeze(folded.substr(known->size()));
@@ -73,7 +96,8 @@ bool is_title(std::string_view title, const std::string& file_name) {
     // Words, not a code: some letters, and most of it is letters.
     const auto all = words(folded);
     std::size_t letters = 0;
-    for (const auto& word : all) letters += std::isdigit(static_cast<unsigned char>(word.text.front())) != 0 ? 0 : word.text.size();
+    for (const auto& word : all)
+        letters += std::isdigit(static_cast<unsigned char>(word.text.front())) != 0 ? 0 : word.text.size();
     if (letters < 3 || letters * 2 < folded.size()) return false;
     // A word with underscores or dots is a name for computers.
     return folded.find(' ') != std::string::npos || folded.find_first_of("_.") == std::string::npos;
@@ -81,21 +105,27 @@ bool is_title(std::string_view title, const std::string& file_name) {
 
 bool is_author(std::string_view name) {
     const auto folded = fold(squeeze(name));
-    constexpr std::array<std::string_view, 19> accounts{"user", "usuario", "admin", "windows", "microsoft", "office", "owner", "author",
-                                                        "autor", "unknown", "desconocido", "anonymous", "root", "equipo", "pc", "hp",
-                                                        "default", "python-docx", "apache"};
+    constexpr std::array<std::string_view, 19> accounts{
+        "user",   "usuario", "admin",   "windows",     "microsoft", "office", "owner",
+        "author", "autor",   "unknown", "desconocido", "anonymous", "root",   "equipo",
+        "pc",     "hp",      "default", "python-docx", "apache"};
     const auto all = words(folded);
     if (folded.size() < 3 || folded.size() > 200 || all.empty()) return false;
     if (std::isdigit(static_cast<unsigned char>(folded.front())) != 0) return false;
-    const auto account = [&](auto one) { return all.front().text.starts_with(one) && all.front().text.size() <= one.size() + 5; };
+    const auto account = [&](auto one) {
+        return all.front().text.starts_with(one) && all.front().text.size() <= one.size() + 5;
+    };
     if (folded.find('@') != std::string::npos || folded.find("://") != std::string::npos) return false;
     constexpr std::array<std::string_view, 4> anybody{"user", "usuario", "usuaria", "utilizador"};
-    const auto is_anybody = [&](std::string_view word) { return std::find(anybody.begin(), anybody.end(), word) != anybody.end(); };
+    const auto is_anybody = [&](std::string_view word) {
+        return std::find(anybody.begin(), anybody.end(), word) != anybody.end();
+    };
     if (is_anybody(all.front().text) || is_anybody(all.back().text) || folded.starts_with("administrador") ||
         folded.starts_with("administrator")) {
         return false;
     }
-    return !std::any_of(accounts.begin(), accounts.end(), account) || (all.size() > 2 && all.front().text != "microsoft");
+    return !std::any_of(accounts.begin(), accounts.end(), account) ||
+           (all.size() > 2 && all.front().text != "microsoft");
 }
 
 std::string edtf_date(std::string_view text) {
@@ -124,12 +154,20 @@ std::string language_code(std::string_view text) {
     while (begin <= tag.size()) {
         const auto end = std::min(tag.find_first_of("-_", begin), tag.size());
         std::string part = tag.substr(begin, end - begin);
-        const bool plain = std::all_of(part.begin(), part.end(), [](unsigned char c) { return std::isalnum(c) != 0 && c < 0x80; });
+        const bool plain =
+            std::all_of(part.begin(), part.end(), [](unsigned char c) { return std::isalnum(c) != 0 && c < 0x80; });
         if (part.empty() || part.size() > 8 || !plain) return {};
         for (char& c : part) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
         if (out.empty()) {
-            constexpr std::array<std::pair<std::string_view, std::string_view>, 9> long_codes{{{"spa", "es"}, {"por", "pt"}, {"eng", "en"},
-                {"cat", "ca"}, {"glg", "gl"}, {"fra", "fr"}, {"fre", "fr"}, {"deu", "de"}, {"ita", "it"}}};
+            constexpr std::array<std::pair<std::string_view, std::string_view>, 9> long_codes{{{"spa", "es"},
+                                                                                               {"por", "pt"},
+                                                                                               {"eng", "en"},
+                                                                                               {"cat", "ca"},
+                                                                                               {"glg", "gl"},
+                                                                                               {"fra", "fr"},
+                                                                                               {"fre", "fr"},
+                                                                                               {"deu", "de"},
+                                                                                               {"ita", "it"}}};
             for (const auto& [three, two] : long_codes) {
                 if (part == three) part = two;
             }
@@ -170,7 +208,8 @@ std::vector<Agent> split_authors(std::string_view text) {
                     for (auto& one : split(piece, joint)) next.push_back(std::move(one));
                 }
                 // "Secretaría de Hacienda y Crédito" is one body: names of people have more than one word on each side.
-                const bool people = std::all_of(next.begin(), next.end(), [](const auto& one) { return words(one).size() > 1; });
+                const bool people =
+                    std::all_of(next.begin(), next.end(), [](const auto& one) { return words(one).size() > 1; });
                 if (people) pieces = std::move(next);
             }
             for (auto& piece : pieces) names.push_back(std::move(piece));
@@ -197,10 +236,12 @@ std::string licence_id(std::string_view text) {
         for (char& c : kind) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
         const auto version = rest.substr(slash + 1, 3);
         const bool numbered = version.size() == 3 && digits(version.substr(0, 1)) && version[1] == '.';
-        const bool known = kind.starts_with("BY") && kind.size() <= 8 && kind.find_first_not_of("ABCDNSY-") == std::string::npos;
+        const bool known =
+            kind.starts_with("BY") && kind.size() <= 8 && kind.find_first_not_of("ABCDNSY-") == std::string::npos;
         return known && numbered ? "CC-" + kind + "-" + version : std::string{};
     }
-    if ((folded.starts_with("http://") || folded.starts_with("https://")) && folded.find(' ') == std::string::npos) return squeeze(text);
+    if ((folded.starts_with("http://") || folded.starts_with("https://")) && folded.find(' ') == std::string::npos)
+        return squeeze(text);
     return {};
 }
 
@@ -209,12 +250,14 @@ std::string doi_in(std::string_view text) {
         if (at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 || text[at - 1] == '.')) continue;
         const auto slash = text.find('/', at);
         if (slash == std::string_view::npos || slash - at < 7 || slash - at > 12) continue;
-        if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 3, text.begin() + static_cast<std::ptrdiff_t>(slash),
+        if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 3,
+                         text.begin() + static_cast<std::ptrdiff_t>(slash),
                          [](unsigned char c) { return std::isdigit(c) != 0 || c == '.'; })) {
             continue;
         }
         auto doi = text.substr(at, std::min(text.find_first_of(" \t\r\n\"<>{}", at), text.size()) - at);
-        while (!doi.empty() && std::string_view{".,;)]"}.find(doi.back()) != std::string_view::npos) doi.remove_suffix(1);
+        while (!doi.empty() && std::string_view{".,;)]"}.find(doi.back()) != std::string_view::npos)
+            doi.remove_suffix(1);
         if (doi.size() > slash - at + 1) return std::string{doi};
     }
     return {};
@@ -232,11 +275,16 @@ void put(LangListMap& map, std::string_view language, const std::string& keyword
 
 bool is_alternative_text(std::string_view text) {
     const auto folded = fold(text);
-    constexpr std::array<std::string_view, 5> automatic{"generada automaticamente", "gerada automaticamente", "automatically generated",
-                                                        "generado automaticamente", "gerado automaticamente"};
-    constexpr std::array<std::string_view, 7> icons{" con relleno solido", " com preenchimento solido", " with solid fill",
-                                                    " estrutura de topicos", " contorno", " outline", " esquematico"};
-    return is_title(text, {}) && std::none_of(automatic.begin(), automatic.end(), [&](auto one) { return folded.find(one) != std::string::npos; }) &&
+    constexpr std::array<std::string_view, 5> automatic{"generada automaticamente", "gerada automaticamente",
+                                                        "automatically generated", "generado automaticamente",
+                                                        "gerado automaticamente"};
+    constexpr std::array<std::string_view, 7> icons{" con relleno solido", " com preenchimento solido",
+                                                    " with solid fill",    " estrutura de topicos",
+                                                    " contorno",           " outline",
+                                                    " esquematico"};
+    return is_title(text, {}) &&
+           std::none_of(automatic.begin(), automatic.end(),
+                        [&](auto one) { return folded.find(one) != std::string::npos; }) &&
            std::none_of(icons.begin(), icons.end(), [&](auto one) { return folded.ends_with(one); });
 }
 
@@ -254,13 +302,17 @@ void title_from_slides(Record& record, const std::vector<Unit>& slides, const st
         const auto end = std::min(text.find('\n', begin), text.size());
         const auto line = text.substr(begin, end - begin);
         begin = end + 1;
-        if (words(line).size() > 1 && line.size() < 200 && line.find_first_of("@/|") == std::string::npos && is_title(line, file_name)) title = line;
+        if (words(line).size() > 1 && line.size() < 200 && line.find_first_of("@/|") == std::string::npos &&
+            is_title(line, file_name))
+            title = line;
     }
     if (!is_title(title, file_name)) return;
     put(record.title, "", as_title(title));
     record.machine.emplace_back("title");
 }
 
-std::string as_title(std::string_view text) { return shorten(squeeze(text), 250); }
+std::string as_title(std::string_view text) {
+    return shorten(squeeze(text), 250);
+}
 
 }  // namespace acervo

@@ -18,12 +18,14 @@ using xml::Node;
     throw Error{Problem::bad_input, what}.with_code("malformed");
 }
 
-bool is_paragraph(std::string_view kind) { return kind == "p" || kind == "h"; }
+bool is_paragraph(std::string_view kind) {
+    return kind == "p" || kind == "h";
+}
 
 bool is_hidden(std::string_view kind) {
-    return kind == "tracked-changes" || kind == "annotation" || kind == "annotation-end" || kind == "notes" || kind == "forms" ||
-           kind == "table-of-content" || kind == "binary-data" || kind == "event-listeners" || kind == "ruby-text" ||
-           kind == "sequence-decls" || kind == "note-citation";
+    return kind == "tracked-changes" || kind == "annotation" || kind == "annotation-end" || kind == "notes" ||
+           kind == "forms" || kind == "table-of-content" || kind == "binary-data" || kind == "event-listeners" ||
+           kind == "ruby-text" || kind == "sequence-decls" || kind == "note-citation";
 }
 
 void inline_text(Node node, std::string& text, std::vector<std::string>& asides) {
@@ -89,7 +91,8 @@ OpenDocument::OpenDocument(std::string_view bytes) {
         return;
     }
     Zip zip{bytes};
-    if (const auto manifest = zip.read("META-INF/manifest.xml"); manifest && manifest->find("encryption-data") != std::string::npos) {
+    if (const auto manifest = zip.read("META-INF/manifest.xml");
+        manifest && manifest->find("encryption-data") != std::string::npos) {
         throw Error{Problem::bad_input, "the document is protected by a password"}.with_code("encrypted");
     }
     const auto content = zip.read("content.xml");
@@ -114,7 +117,8 @@ void OpenDocument::describe(Record& record, const std::string& file_name) const 
     if (const auto title = value("title"); is_title(title, file_name)) put(record.title, language, as_title(title));
     record.creators = split_authors(value("initial-creator"));
     if (record.creators.empty()) record.creators = split_authors(value("creator"));
-    if (const auto description = value("description"); description.size() > 60) put(record.abstract, language, description);
+    if (const auto description = value("description"); description.size() > 60)
+        put(record.abstract, language, description);
     for (const auto* node : xml::children(meta, "keyword")) {
         for (const auto& keyword : split_list(clean(xml::text(node)))) put(record.keywords, language, keyword);
     }

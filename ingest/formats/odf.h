@@ -16,7 +16,8 @@ public:
     /// @throws Error (bad_input: "malformed", "encrypted")
     explicit OpenDocument(std::string_view bytes);
 
-    /// The element of this name in office:body ("text", "presentation"). @throws Error (bad_input, "malformed") if it is absent
+    /// The element of this name in office:body ("text", "presentation"). @throws Error (bad_input, "malformed") if it
+    /// is absent
     xml::Node body(std::string_view kind) const;
     void describe(Record& record, const std::string& file_name) const;
 
@@ -24,8 +25,8 @@ private:
     xml::Document content_, meta_;  ///< the same content twice in a flat file, once as `content_`
 };
 
-/// Text of a paragraph or heading: spaces and tabs written out; notes and text boxes inside it go to `asides`, deleted text and comments
-/// nowhere.
+/// Text of a paragraph or heading: spaces and tabs written out; notes and text boxes inside it go to `asides`, deleted
+/// text and comments nowhere.
 std::string odf_paragraph(xml::Node node, std::vector<std::string>& asides);
 
 /// Every paragraph below a node, one a line; rows of tables as lines with " | " between the cells.

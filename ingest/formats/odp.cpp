@@ -80,6 +80,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> presentation_extractor() { return std::make_unique<PresentationExtractor>(); }
+std::unique_ptr<Extractor> presentation_extractor() {
+    return std::make_unique<PresentationExtractor>();
+}
 
 }  // namespace acervo

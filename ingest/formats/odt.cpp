@@ -16,7 +16,8 @@ using xml::Node;
 
 int outline_level(Node heading) {
     const auto level = xml::attribute(heading, "outline-level");
-    return level.size() == 1 && std::isdigit(static_cast<unsigned char>(level[0])) != 0 ? std::max(1, level[0] - '0') : 1;
+    return level.size() == 1 && std::isdigit(static_cast<unsigned char>(level[0])) != 0 ? std::max(1, level[0] - '0')
+                                                                                        : 1;
 }
 
 /// The blocks of a text document, in their order.
@@ -31,8 +32,8 @@ public:
                 lines(odf_text(node));
             } else if (kind == "frame" || kind == "custom-shape" || kind == "g") {
                 lines(odf_text(node));
-            } else if (kind != "tracked-changes" && kind != "table-of-content" && kind != "forms" && kind != "sequence-decls" &&
-                       kind != "annotation") {
+            } else if (kind != "tracked-changes" && kind != "table-of-content" && kind != "forms" &&
+                       kind != "sequence-decls" && kind != "annotation") {
                 blocks(node);  // sections, lists, indexes
             }
         }
@@ -90,6 +91,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> text_document_extractor() { return std::make_unique<TextDocumentExtractor>(); }
+std::unique_ptr<Extractor> text_document_extractor() {
+    return std::make_unique<TextDocumentExtractor>();
+}
 
 }  // namespace acervo

@@ -92,7 +92,8 @@ void OfficePackage::describe(Record& record, const std::string& file_name) {
     if (const auto title = value("title"); is_title(title, file_name)) put(record.title, language, as_title(title));
     record.creators = split_authors(value("creator"));
     // Programs fill both with a repetition or a phrase; a description of some length is one.
-    if (const auto description = value("description"); description.size() > 60) put(record.abstract, language, description);
+    if (const auto description = value("description"); description.size() > 60)
+        put(record.abstract, language, description);
     for (const auto& keyword : split_list(value("keywords"))) put(record.keywords, language, keyword);
     if (!language.empty()) record.languages = {language};
     record.issued = edtf_date(value("created"));
@@ -103,7 +104,8 @@ void OfficePackage::describe(Record& record, const std::string& file_name) {
 xml::Node chosen(xml::Node alternate_content) {
     const auto* choice = xml::at(alternate_content, "Choice");
     const auto* fallback = xml::at(alternate_content, "Fallback");
-    if (choice == nullptr || (xml::text(choice).empty() && fallback != nullptr && !xml::text(fallback).empty())) return fallback;
+    if (choice == nullptr || (xml::text(choice).empty() && fallback != nullptr && !xml::text(fallback).empty()))
+        return fallback;
     return choice;
 }
 

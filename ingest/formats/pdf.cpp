@@ -23,12 +23,15 @@ constexpr int page_limit = 20000;
 
 /// One page of one word: opening it before the sandbox closes makes poppler load what it would look for later.
 constexpr std::string_view smallest_pdf =
-    "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R"
-    "/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj 4 0 obj<</Length 23>>"
+    "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 "
+    "obj<</Type/Page/Parent 2 0 R"
+    "/MediaBox[0 0 99 99]/Contents 4 0 "
+    "R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj 4 0 obj<</Length 23>>"
     "stream\nBT/F 9 Tf(a\\351)Tj ET  \nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF\n";
 
 std::unique_ptr<poppler::document> open(std::string_view bytes) {
-    return std::unique_ptr<poppler::document>{poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size()))};
+    return std::unique_ptr<poppler::document>{
+        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size()))};
 }
 
 /// poppler writes about every oddity of a file to the error output otherwise.
@@ -36,15 +39,16 @@ void be_quiet() {
     poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
 }
 
-/// Reading order of poppler's layout analysis: columns come one after the other and blocks are told apart by blank lines. The order of
-/// the content stream loses spaces between words, and the physical layout mixes columns.
+/// Reading order of poppler's layout analysis: columns come one after the other and blocks are told apart by blank
+/// lines. The order of the content stream loses spaces between words, and the physical layout mixes columns.
 Unit read_page(const poppler::document& document, int index, PageShape& shape) {
     Unit unit{.kind = UnitKind::page};
     const std::unique_ptr<poppler::page> page{document.create_page(index)};
     if (!page) return unit;
     const auto box = page->page_rect();
     shape = {.width = box.width(), .height = box.height()};
-    if (page->orientation() == poppler::page::landscape || page->orientation() == poppler::page::seascape) std::swap(shape.width, shape.height);
+    if (page->orientation() == poppler::page::landscape || page->orientation() == poppler::page::seascape)
+        std::swap(shape.width, shape.height);
     unit.text = reading_text(clean(utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout))));
     unit.label = squeeze(clean(utf8(page->label())));
     if (unit.label == std::to_string(index + 1) || unit.label.size() > 40) unit.label.clear();
@@ -59,7 +63,8 @@ public:
     void prepare() const override {
         be_quiet();
         // iconv, which poppler uses, keeps a conversion loaded as long as somebody has it open.
-        static const iconv_t kept[] = {::iconv_open("UTF-8", "UTF-16"), ::iconv_open("UTF-16", "UTF-8"), ::iconv_open("UTF-16LE", "UTF-8")};
+        static const iconv_t kept[] = {::iconv_open("UTF-8", "UTF-16"), ::iconv_open("UTF-16", "UTF-8"),
+                                       ::iconv_open("UTF-16LE", "UTF-8")};
         static const auto document = open(smallest_pdf);  // kept as well: it holds the library's tables
         if (!document || kept[0] == nullptr) throw Error{Problem::broken, "poppler does not work"}.with_code("sandbox");
         PageShape shape;
@@ -75,8 +80,10 @@ public:
             throw Error{Problem::bad_input, "a PDF of more than 2 GB"}.with_code("too-large");
         }
         const auto document = open(file.bytes);
-        if (!document) throw Error{Problem::bad_input, "the PDF is damaged: it has no readable structure"}.with_code("malformed");
-        if (document->is_locked()) throw Error{Problem::bad_input, "the PDF is protected by a password"}.with_code("encrypted");
+        if (!document)
+            throw Error{Problem::bad_input, "the PDF is damaged: it has no readable structure"}.with_code("malformed");
+        if (document->is_locked())
+            throw Error{Problem::bad_input, "the PDF is protected by a password"}.with_code("encrypted");
         const int pages = document->pages();
         if (pages <= 0) throw Error{Problem::bad_input, "the PDF has no pages"}.with_code("malformed");
 
@@ -89,7 +96,8 @@ public:
             if (shapes.back().words > 0) continue;
             if (++blanks <= 20) blank += (blank.empty() ? "" : ", ") + std::to_string(index + 1);
         }
-        if (pages > page_limit) out.notices.push_back({"truncated", std::to_string(page_limit) + "/" + std::to_string(pages)});
+        if (pages > page_limit)
+            out.notices.push_back({"truncated", std::to_string(page_limit) + "/" + std::to_string(pages)});
         if (blanks > 0) out.notices.push_back({"no-text-layer", blanks > 20 ? std::to_string(blanks) : blank});
         finish(out.units);
 
@@ -112,6 +120,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> pdf_extractor() { return std::make_unique<PdfExtractor>(); }
+std::unique_ptr<Extractor> pdf_extractor() {
+    return std::make_unique<PdfExtractor>();
+}
 
 }  // namespace acervo

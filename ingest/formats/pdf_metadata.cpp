@@ -22,13 +22,15 @@ using xml::Node;
 
 constexpr std::string_view dublin_core = "http://purl.org/dc/elements/1.1/";
 
-/// A string of the information dictionary, or the XMP packet, as it was meant. Programs write UTF-8 into the former without saying so, and
-/// poppler-cpp takes the latter for text in PDFDocEncoding: both read as two letters for each accented one.
+/// A string of the information dictionary, or the XMP packet, as it was meant. Programs write UTF-8 into the former
+/// without saying so, and poppler-cpp takes the latter for text in PDFDocEncoding: both read as two letters for each
+/// accented one.
 std::string as_meant(const poppler::ustring& text) {
     // What PDFDocEncoding has in the place of Latin-1's control characters, from 0x80.
     constexpr std::array<std::uint16_t, 33> special{
-        0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019,
-        0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0x009F, 0x20AC};
+        0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212,
+        0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141,
+        0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0x009F, 0x20AC};
     std::string bytes;
     bool accents = false;
     for (const auto unit : text) {
@@ -41,7 +43,9 @@ std::string as_meant(const poppler::ustring& text) {
     return accents && is_utf8(bytes) ? bytes : utf8(text);
 }
 
-std::string value_of(const poppler::ustring& text) { return squeeze(tidy(as_meant(text))); }
+std::string value_of(const poppler::ustring& text) {
+    return squeeze(tidy(as_meant(text)));
+}
 
 /// Items of an rdf:Alt, Bag or Seq, or the text itself, as {language, value}.
 std::vector<std::pair<std::string, std::string>> values(Node node) {
@@ -67,7 +71,8 @@ void describe_xmp(const std::string& packet, const std::string& file_name, Recor
             const auto name = xml::name(node);
             if (name == "doi" && record.doi.empty()) record.doi = doi_in(xml::text(node));
             if (name == "WebStatement" || name == "license") {
-                auto licence = licence_id(xml::attribute(node, "resource").empty() ? xml::text(node) : xml::attribute(node, "resource"));
+                auto licence = licence_id(xml::attribute(node, "resource").empty() ? xml::text(node)
+                                                                                   : xml::attribute(node, "resource"));
                 if (record.rights.licence.empty() && licence.starts_with("CC")) record.rights.licence = licence;
             }
             if (xml::space(node) != dublin_core) continue;
@@ -95,7 +100,8 @@ std::string day_of(std::time_t time) {
     if (time <= 0) return {};
     std::tm parts{};
     std::array<char, 16> text{};
-    if (::gmtime_r(&time, &parts) == nullptr || std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts) == 0) return {};
+    if (::gmtime_r(&time, &parts) == nullptr || std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts) == 0)
+        return {};
     return edtf_date(text.data());
 }
 
@@ -180,15 +186,18 @@ std::string printed_title(const poppler::document& document) {
 
 bool looks_like_slides(const poppler::document& document, const std::vector<PageShape>& pages) {
     if (pages.size() < 3) return false;
-    const auto wide = std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.width > page.height * 1.2; });
+    const auto wide =
+        std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.width > page.height * 1.2; });
     if (wide * 10 < static_cast<std::ptrdiff_t>(pages.size()) * 8) return false;
     std::vector<std::size_t> counts;
     for (const auto& page : pages) counts.push_back(page.words);
     std::nth_element(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2), counts.end());
     const auto median = counts[counts.size() / 2];
     const auto program = fold(utf8(document.get_creator()) + " " + utf8(document.get_producer()));
-    constexpr std::array<std::string_view, 8> makers{"impress", "powerpoint", "keynote", "beamer", "google slides", "prezi", "canva", "decktape"};
-    const bool made = std::any_of(makers.begin(), makers.end(), [&](auto maker) { return program.find(maker) != std::string::npos; });
+    constexpr std::array<std::string_view, 8> makers{"impress",       "powerpoint", "keynote", "beamer",
+                                                     "google slides", "prezi",      "canva",   "decktape"};
+    const bool made =
+        std::any_of(makers.begin(), makers.end(), [&](auto maker) { return program.find(maker) != std::string::npos; });
     return median <= (made ? 250U : 120U);
 }
 

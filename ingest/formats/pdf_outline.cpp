@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/formats/pdf_outline.h"
 
-// poppler-cpp knows the titles of bookmarks but not where they lead; poppler's own interface does. Nothing else uses it.
+// poppler-cpp knows the titles of bookmarks but not where they lead; poppler's own interface does. Nothing else uses
+// it.
 #include <poppler/Link.h>
 #include <poppler/Outline.h>
 #include <poppler/PDFDoc.h>
@@ -48,7 +49,8 @@ int page_of(PDFDoc& document, const LinkAction* action) {
         destination = named.get();
     }
     if (destination == nullptr || !destination->isOk()) return 0;
-    const int page = destination->isPageRef() ? document.findPage(destination->getPageRef()) : destination->getPageNum();
+    const int page =
+        destination->isPageRef() ? document.findPage(destination->getPageRef()) : destination->getPageNum();
     return page >= 1 && page <= document.getNumPages() ? page : 0;
 }
 

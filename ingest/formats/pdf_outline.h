@@ -13,8 +13,8 @@ struct Bookmark {
     int depth = 0;  ///< from 0
 };
 
-/// The bookmarks of a PDF with the pages they lead to, in their order, three levels deep, at most 5000; none when it has none or they
-/// cannot be read. To be called while a poppler::document is open: that one sets up the library.
+/// The bookmarks of a PDF with the pages they lead to, in their order, three levels deep, at most 5000; none when it
+/// has none or they cannot be read. To be called while a poppler::document is open: that one sets up the library.
 std::vector<Bookmark> bookmarks(std::string_view pdf);
 
 }  // namespace acervo

@@ -11,13 +11,17 @@
 namespace acervo {
 namespace {
 
-constexpr std::array<std::string_view, 17> bullets{"•", "●", "○", "▪", "■", "□", "◦", "‣", "\xEF\x82\xB7", "\xEF\x82\xA7", "➢", "➔", "✓", "►", "➤", "–", "-"};
+constexpr std::array<std::string_view, 17> bullets{
+    "•", "●", "○", "▪", "■", "□", "◦", "‣", "\xEF\x82\xB7", "\xEF\x82\xA7", "➢", "➔", "✓", "►", "➤", "–", "-"};
 
 std::size_t length(std::string_view line) {
-    return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(line.begin(), line.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool is_bullet(std::string_view line) { return std::find(bullets.begin(), bullets.end(), line) != bullets.end(); }
+bool is_bullet(std::string_view line) {
+    return std::find(bullets.begin(), bullets.end(), line) != bullets.end();
+}
 
 /// "• ", "1. ", "a) ", "3.2 ": the line begins an item.
 bool begins_item(std::string_view line) {
@@ -25,7 +29,8 @@ bool begins_item(std::string_view line) {
         if (line.starts_with(bullet) && line.size() > bullet.size() && line[bullet.size()] == ' ') return true;
     }
     std::size_t at = 0;
-    while (at < line.size() && (std::isdigit(static_cast<unsigned char>(line[at])) != 0 || line[at] == '.') && at < 8) ++at;
+    while (at < line.size() && (std::isdigit(static_cast<unsigned char>(line[at])) != 0 || line[at] == '.') && at < 8)
+        ++at;
     if (at == 0 && line.size() > 2 && std::isalpha(static_cast<unsigned char>(line[0])) != 0 && line[1] == ')') at = 1;
     if (at == 0 || at >= line.size()) return false;
     return (line[at] == ')' || line[at - 1] == '.') && at + 1 < line.size() && (line[at] == ' ' || line[at + 1] == ' ');
@@ -42,7 +47,8 @@ bool goes_on(std::string_view line) {
 /// Joins `line` to `text`; a word that was cut at the end of the line becomes whole.
 void join(std::string& text, std::string_view line) {
     constexpr std::string_view soft_hyphen = "\xC2\xAD";
-    const bool letters = std::isalpha(static_cast<unsigned char>(line.front())) != 0 || static_cast<unsigned char>(line.front()) >= 0x80;
+    const bool letters =
+        std::isalpha(static_cast<unsigned char>(line.front())) != 0 || static_cast<unsigned char>(line.front()) >= 0x80;
     if (text.ends_with(soft_hyphen)) {
         text.resize(text.size() - soft_hyphen.size());
     } else if (text.size() > 2 && text.back() == '-' && letters && goes_on(line) && text[text.size() - 2] != ' ' &&
@@ -69,7 +75,8 @@ bool continues(std::string_view line, const Place& place) {
     constexpr std::size_t narrow = 60;  // characters: slides, tables, posters
     if (begins_item(line)) return false;
     const bool lower_case = goes_on(line);
-    if (place.parted) return lower_case && !place.ended && place.widest >= narrow && place.before * 10 >= place.widest * 8;
+    if (place.parted)
+        return lower_case && !place.ended && place.widest >= narrow && place.before * 10 >= place.widest * 8;
     if (lower_case) return true;
     if (place.widest < narrow) return false;
     // A line that ends well before the margin ends its paragraph.
@@ -82,7 +89,7 @@ bool continues(std::string_view line, const Place& place) {
 
 std::string reading_text(std::string_view page) {
     std::vector<std::string> lines;  // empty: the end of a block
-    std::size_t widest = 0;  // characters of the longest line
+    std::size_t widest = 0;          // characters of the longest line
     while (!page.empty()) {
         const auto end = std::min(page.find_first_of("\n\f"), page.size());
         lines.push_back(squeeze(page.substr(0, end)));
@@ -105,7 +112,9 @@ std::string reading_text(std::string_view page) {
             flush();
             continue;
         }
-        if (!paragraph.empty() && continues(line, {.before = before, .widest = widest, .parted = parted, .ended = ends_sentence(paragraph)})) {
+        if (!paragraph.empty() &&
+            continues(line,
+                      {.before = before, .widest = widest, .parted = parted, .ended = ends_sentence(paragraph)})) {
             join(paragraph, line);
         } else {
             flush();

@@ -17,7 +17,8 @@ void add_paragraphs(std::string_view text, Sections& sections) {
         const auto end = std::min(text.find('\n'), text.size());
         auto line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+        while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t'))
+            line.remove_suffix(1);
         if (line.empty() || line == "\f") {
             sections.verbatim(paragraph);
             paragraph.clear();
@@ -51,6 +52,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> plain_text_extractor() { return std::make_unique<PlainTextExtractor>(); }
+std::unique_ptr<Extractor> plain_text_extractor() {
+    return std::make_unique<PlainTextExtractor>();
+}
 
 }  // namespace acervo

@@ -90,7 +90,8 @@ private:
             title = squeeze(content);
             return;
         }
-        if (named_title.empty() && is_title_frame(xml::attribute(xml::at(node, "nvSpPr/cNvPr"), "name")) && content.size() < 200) {
+        if (named_title.empty() && is_title_frame(xml::attribute(xml::at(node, "nvSpPr/cNvPr"), "name")) &&
+            content.size() < 200) {
             named_title = content;
         }
         if (role == "body") body += content;
@@ -154,7 +155,8 @@ public:
     bool reads(std::string_view type) const override {
         constexpr std::string_view ooxml = "application/vnd.openxmlformats-officedocument.presentationml.";
         return type == std::string{ooxml} + "presentation" || type == std::string{ooxml} + "slideshow" ||
-               type == std::string{ooxml} + "template" || type == "application/vnd.ms-powerpoint.presentation.macroEnabled" ||
+               type == std::string{ooxml} + "template" ||
+               type == "application/vnd.ms-powerpoint.presentation.macroEnabled" ||
                type == "application/vnd.ms-powerpoint.slideshow.macroEnabled" ||
                type == "application/vnd.ms-powerpoint.template.macroEnabled";
     }
@@ -164,7 +166,8 @@ public:
         Extracted out{.media_type = std::string{media_type}};
         const auto main = package.main_part();
         const auto presentation = package.part(main);
-        if (!presentation) throw Error{Problem::bad_input, "there is no presentation in the package"}.with_code("malformed");
+        if (!presentation)
+            throw Error{Problem::bad_input, "there is no presentation in the package"}.with_code("malformed");
         const auto parts = package.relationships(main);
         for (const auto* entry : xml::children(xml::at(xml::root(presentation), "sldIdLst"), "sldId")) {
             const auto found = parts.find(relationship_id(entry, "id"));
@@ -219,6 +222,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Extractor> pptx_extractor() { return std::make_unique<PptxExtractor>(); }
+std::unique_ptr<Extractor> pptx_extractor() {
+    return std::make_unique<PptxExtractor>();
+}
 
 }  // namespace acervo

@@ -28,7 +28,8 @@ std::size_t count_words(std::string_view text) {
 std::string tidy(std::string_view text) {
     constexpr std::string_view soft_hyphen = "\xC2\xAD";
     auto out = clean(text);
-    for (auto at = out.find(soft_hyphen); at != std::string::npos; at = out.find(soft_hyphen, at)) out.erase(at, soft_hyphen.size());
+    for (auto at = out.find(soft_hyphen); at != std::string::npos; at = out.find(soft_hyphen, at))
+        out.erase(at, soft_hyphen.size());
     return out;
 }
 
@@ -61,7 +62,9 @@ void Sections::heading(std::string_view text, int level, const std::string& lang
     level_ = level;
 }
 
-void Sections::paragraph(std::string_view text, const std::string& language) { add(squeeze(text), language); }
+void Sections::paragraph(std::string_view text, const std::string& language) {
+    add(squeeze(text), language);
+}
 
 void Sections::verbatim(std::string_view text, const std::string& language) {
     const auto begin = text.find_first_not_of("\r\n");
@@ -71,7 +74,8 @@ void Sections::verbatim(std::string_view text, const std::string& language) {
 
 void Sections::add(std::string_view text, const std::string& language) {
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
-    if (words_ >= section_words || (!current_.language.empty() && !language.empty() && current_.language != language)) cut();
+    if (words_ >= section_words || (!current_.language.empty() && !language.empty() && current_.language != language))
+        cut();
     if (!language.empty()) current_.language = language;
     if (!pending_.empty()) current_.text = std::exchange(pending_, {});
     if (!current_.text.empty()) current_.text += '\n';

@@ -9,9 +9,9 @@
 
 namespace acervo {
 
-/// Makes units of kind `section` out of headings and paragraphs in reading order. A section ends at the next heading; one that
-/// runs long is cut at the end of a paragraph after some 600 words (its title stays), so that a hit leads near its place. A heading
-/// with no text of its own before a deeper one goes on top of that one's text.
+/// Makes units of kind `section` out of headings and paragraphs in reading order. A section ends at the next heading;
+/// one that runs long is cut at the end of a paragraph after some 600 words (its title stays), so that a hit leads near
+/// its place. A heading with no text of its own before a deeper one goes on top of that one's text.
 class Sections {
 public:
     /// `level` from 1; headings deeper than 3 are paragraphs.

@@ -20,7 +20,8 @@ std::string person(Node node) {
     if (const auto* name = xml::at(node, "persName")) node = name;
     const auto surname = plain_words(xml::at(node, "surname"));
     std::string given;
-    for (const auto* forename : xml::children(node, "forename")) given += (given.empty() ? "" : " ") + plain_words(forename);
+    for (const auto* forename : xml::children(node, "forename"))
+        given += (given.empty() ? "" : " ") + plain_words(forename);
     if (!surname.empty()) return given.empty() ? surname : surname + ", " + given;
     if (const auto* name = xml::at(node, "name")) return plain_words(name);
     return xml::children(node, "affiliation").empty() ? plain_words(node) : std::string{};
@@ -43,7 +44,8 @@ Agent agent_of(Node node) {
     if (agent.country.empty()) agent.country = country_of_affiliation(agent.affiliation);
     for (const auto* id : xml::all(node, "idno")) {
         const auto value = xml::text(id);
-        if (lower(xml::attribute(id, "type")) == "orcid" && value.size() >= 19) agent.orcid = value.substr(value.size() - 19);
+        if (lower(xml::attribute(id, "type")) == "orcid" && value.size() >= 19)
+            agent.orcid = value.substr(value.size() - 19);
     }
     return agent;
 }
@@ -60,7 +62,8 @@ void describe_header(Node root, const std::string& file_name, Record& record) {
     const auto* statement = xml::at(file, "titleStmt");
     auto language = language_code(xml::attribute(root, "lang", xml_space));
     if (language.empty()) language = language_code(xml::attribute(xml::at(root, "text"), "lang", xml_space));
-    if (language.empty()) language = language_code(xml::attribute(xml::at(header, "profileDesc/langUsage/language"), "ident"));
+    if (language.empty())
+        language = language_code(xml::attribute(xml::at(header, "profileDesc/langUsage/language"), "ident"));
     if (!language.empty()) record.languages = {language};
 
     std::string main, sub;
@@ -92,8 +95,10 @@ void describe_header(Node root, const std::string& file_name, Record& record) {
     // Not the date of the edition: that is when a converter made the file.
     record.issued = date_of(xml::at(publication, "date"));
     const auto publisher = plain_words(xml::at(publication, "publisher"));
-    if (!publisher.starts_with("Name")) record.publisher = publisher;  // "Name, Institution" is a converter's blank form
-    for (const auto* licence : xml::all(publication, "licence")) record.rights.licence = licence_id(xml::attribute(licence, "target"));
+    if (!publisher.starts_with("Name"))
+        record.publisher = publisher;  // "Name, Institution" is a converter's blank form
+    for (const auto* licence : xml::all(publication, "licence"))
+        record.rights.licence = licence_id(xml::attribute(licence, "target"));
     for (const auto* id : xml::all(publication, "idno")) {
         if (record.doi.empty()) record.doi = doi_in(xml::text(id));
     }
@@ -138,6 +143,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Extractor> tei_extractor() { return std::make_unique<TeiExtractor>(); }
+std::unique_ptr<Extractor> tei_extractor() {
+    return std::make_unique<TeiExtractor>();
+}
 
 }  // namespace acervo

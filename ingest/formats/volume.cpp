@@ -13,13 +13,42 @@ namespace {
 
 /// What stands between or before the works of a volume, folded.
 bool is_front_matter(const std::string& title) {
-    constexpr std::array<std::string_view, 34> names{
-        "indice",     "sumario",      "contents",       "table of contents", "contenido",    "conteudo",     "prologo",     "prefacio",
-        "preface",    "foreword",     "presentacion",   "apresentacao",      "introduccion", "introducao",   "introduction", "creditos",
-        "credits",    "portada",      "capa",           "cover",             "comite",       "committee",    "agradecimientos", "agradecimentos",
-        "acknowledg", "bibliografia", "referencias",    "references",        "anexo",        "annex",        "programa",    "programme",
-        "author index", "colofon"};
-    return std::any_of(names.begin(), names.end(), [&](auto name) { return title.starts_with(name); }) && title.size() < 60;
+    constexpr std::array<std::string_view, 34> names{"indice",
+                                                     "sumario",
+                                                     "contents",
+                                                     "table of contents",
+                                                     "contenido",
+                                                     "conteudo",
+                                                     "prologo",
+                                                     "prefacio",
+                                                     "preface",
+                                                     "foreword",
+                                                     "presentacion",
+                                                     "apresentacao",
+                                                     "introduccion",
+                                                     "introducao",
+                                                     "introduction",
+                                                     "creditos",
+                                                     "credits",
+                                                     "portada",
+                                                     "capa",
+                                                     "cover",
+                                                     "comite",
+                                                     "committee",
+                                                     "agradecimientos",
+                                                     "agradecimentos",
+                                                     "acknowledg",
+                                                     "bibliografia",
+                                                     "referencias",
+                                                     "references",
+                                                     "anexo",
+                                                     "annex",
+                                                     "programa",
+                                                     "programme",
+                                                     "author index",
+                                                     "colofon"};
+    return std::any_of(names.begin(), names.end(), [&](auto name) { return title.starts_with(name); }) &&
+           title.size() < 60;
 }
 
 std::string letters_of(std::string_view text) {
@@ -30,8 +59,9 @@ std::string letters_of(std::string_view text) {
 
 /// Where a work's abstract begins: a line that is, or begins with, the word for it. npos when there is none.
 std::size_t abstract_at(const std::string& page) {
-    constexpr std::array<std::string_view, 13> names{"resumen", "resumo", "abstract", "resum", "resume", "summary", "sumario", "palabras clave",
-                                                     "palavras-chave", "palavras chave", "keywords", "key words", "paraules clau"};
+    constexpr std::array<std::string_view, 13> names{
+        "resumen",        "resumo",         "abstract",       "resum",    "resume",    "summary",      "sumario",
+        "palabras clave", "palavras-chave", "palavras chave", "keywords", "key words", "paraules clau"};
     for (std::size_t begin = 0; begin < page.size() && begin < 4000;) {
         const auto end = std::min(page.find('\n', begin), page.size());
         const auto line = fold(std::string_view{page}.substr(begin, std::min<std::size_t>(end - begin, 60)));
@@ -51,17 +81,22 @@ bool has_address(std::string_view page) {
 }
 
 bool reads_like_name(const std::string& name) {
-    constexpr std::array<std::string_view, 24> bodies{"universi", "institut", "facult", "departament", "ayuntamiento", "municip", "prefeitura",
-                                                      "camara", "diputacion", "ministerio", "secretaria", "centro", "center", "centre", "escuela",
-                                                      "escola", "fundacion", "fundacao", "gobierno", "governo", "grupo", "autor", "email", "consejo"};
+    constexpr std::array<std::string_view, 24> bodies{
+        "universi",   "institut",   "facult",     "departament", "ayuntamiento", "municip", "prefeitura", "camara",
+        "diputacion", "ministerio", "secretaria", "centro",      "center",       "centre",  "escuela",    "escola",
+        "fundacion",  "fundacao",   "gobierno",   "governo",     "grupo",        "autor",   "email",      "consejo"};
     const auto parts = words(name);
     if (parts.size() < 2 || parts.size() > 7 || name.size() > 70) return false;
     int capitals = 0;
     for (const auto& part : parts) {
         const auto folded = fold(part.text);
-        if (std::any_of(bodies.begin(), bodies.end(), [&](auto body) { return folded.starts_with(body); })) return false;
+        if (std::any_of(bodies.begin(), bodies.end(), [&](auto body) { return folded.starts_with(body); }))
+            return false;
         if (std::isdigit(static_cast<unsigned char>(folded[0])) != 0) return false;
-        capitals += lower(part.text.substr(0, 1)) != part.text.substr(0, 1) || static_cast<unsigned char>(part.text[0]) >= 0xC3 ? 1 : 0;
+        capitals +=
+            lower(part.text.substr(0, 1)) != part.text.substr(0, 1) || static_cast<unsigned char>(part.text[0]) >= 0xC3
+                ? 1
+                : 0;
     }
     return capitals >= 2 && name.find_first_of("@:/?!") == std::string::npos;
 }
@@ -90,7 +125,8 @@ std::vector<Agent> authors_on(const std::string& page, const std::string& title,
             continue;
         }
         const auto names = split_authors(without_marks(line));
-        const bool all = !names.empty() && std::all_of(names.begin(), names.end(), [](const auto& agent) { return reads_like_name(agent.name); });
+        const bool all = !names.empty() && std::all_of(names.begin(), names.end(),
+                                                       [](const auto& agent) { return reads_like_name(agent.name); });
         if (all) {
             authors.insert(authors.end(), names.begin(), names.end());
         } else if (!authors.empty() || (abstract == std::string::npos && ++lines == 2)) {
@@ -122,7 +158,8 @@ std::vector<Candidate> candidates(const std::vector<Bookmark>& bookmarks, const 
         const auto& page = pages[static_cast<std::size_t>(bookmark.page) - 1];
         Candidate one;
         const auto abstract = abstract_at(page.text);
-        const bool printed = letters_of(page.text.substr(0, 1500)).find(letters_of(bookmark.title)) != std::string::npos;
+        const bool printed =
+            letters_of(page.text.substr(0, 1500)).find(letters_of(bookmark.title)) != std::string::npos;
         if (printed) one.part.creators = authors_on(page.text, bookmark.title, abstract);
         one.strong = abstract != std::string::npos || has_address(page.text);
         one.work = one.strong || !one.part.creators.empty();

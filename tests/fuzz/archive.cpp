@@ -10,7 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::uint64_t given = 0;
     bool open = false;
     try {
-        acervo::unpack_zip({reinterpret_cast<const char*>(data), size}, {.unpacked = 1U << 22, .members = 100, .ratio = 200},
+        acervo::unpack_zip({reinterpret_cast<const char*>(data), size},
+                           {.unpacked = 1U << 22, .members = 100, .ratio = 200},
                            {.begin =
                                 [&](const std::string& name) {
                                     if (open || !acervo::safe_member_name(name)) std::abort();
@@ -21,10 +22,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                     if (!open || (given += bytes.size()) > (1U << 22)) std::abort();
                                 },
                             .complete = [&] { open = false; },
-                            .reject = [&](const std::string&, const std::string& rule, const std::string&) {
-                                if (rule.empty()) std::abort();
-                                open = false;
-                            }});
+                            .reject =
+                                [&](const std::string&, const std::string& rule, const std::string&) {
+                                    if (rule.empty()) std::abort();
+                                    open = false;
+                                }});
     } catch (const acervo::Error& error) {
         if (error.code().empty()) std::abort();
     }

@@ -17,7 +17,9 @@ inline void read_as(std::string_view media_type, const std::uint8_t* data, std::
         try {
             int number = 0;
             for (const auto& unit : extractor->extract(file, media_type).units) {
-                if (unit.number != ++number || !acervo::is_utf8(unit.title) || !acervo::is_utf8(unit.text) || !acervo::is_utf8(unit.notes)) std::abort();
+                if (unit.number != ++number || !acervo::is_utf8(unit.title) || !acervo::is_utf8(unit.text) ||
+                    !acervo::is_utf8(unit.notes))
+                    std::abort();
             }
         } catch (const acervo::Error& error) {
             if (error.code().empty()) std::abort();

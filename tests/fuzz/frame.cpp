@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             for (std::size_t at = 0; at < bytes.size(); at += step) {
                 reader.feed(bytes.substr(at, step));
                 acervo::Frame kind{};
-                for (std::string content; reader.next(kind, content);) all += static_cast<char>(kind) + std::to_string(content.size()) + content;
+                for (std::string content; reader.next(kind, content);)
+                    all += static_cast<char>(kind) + std::to_string(content.size()) + content;
             }
         } catch (const acervo::Error&) {
             all += "!";

@@ -41,7 +41,8 @@ Unpacked unpack(const std::string& archive, Limits limits = {}) {
     }
     // Whatever the names were, nothing was written anywhere else.
     std::size_t files = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) files += entry.is_regular_file() ? 1 : 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
+        files += entry.is_regular_file() ? 1 : 0;
     CHECK(files == 1 + result.members.size());
     return result;
 }
@@ -53,8 +54,8 @@ void patch(std::string& archive, int index, std::size_t offset, std::string_view
     archive.replace(at + offset, bytes.size(), bytes);
 }
 
-/// A member of `size` zero bytes, deflated by hand: stored blocks would not be small. One fixed-Huffman block of a zero and then
-/// copies of 258 at distance 1.
+/// A member of `size` zero bytes, deflated by hand: stored blocks would not be small. One fixed-Huffman block of a zero
+/// and then copies of 258 at distance 1.
 std::string bomb(std::size_t copies) {
     std::string bits;
     std::uint32_t buffer = 0;
@@ -78,7 +79,8 @@ std::string bomb(std::size_t copies) {
 }  // namespace
 
 TEST_CASE("members come out whole and in the order of their names") {
-    const auto result = unpack(test::zip({{"b/dos.txt", "dos"}, {"a/uno.txt", "uno"}, {"b/", ""}, {"ñandú.txt", "tres"}}));
+    const auto result =
+        unpack(test::zip({{"b/dos.txt", "dos"}, {"a/uno.txt", "uno"}, {"b/", ""}, {"ñandú.txt", "tres"}}));
     CHECK(result.error.empty());
     CHECK(result.rejected.empty());
     CHECK(result.order == std::vector<std::string>{"a/uno.txt", "b/dos.txt", "ñandú.txt"});
@@ -86,8 +88,9 @@ TEST_CASE("members come out whole and in the order of their names") {
 }
 
 TEST_CASE("names that could lead out of a folder are refused and the rest is unpacked") {
-    const auto name = GENERATE(as<std::string>{}, "../fuera.txt", "a/../../fuera.txt", "/etc/fuera.txt", "C:/fuera.txt", "..\\fuera.txt", "a\\b.txt",
-                               "~/fuera.txt", "a//b.txt", "./a.txt", "a/./b.txt", "..", "a\nb.txt", "../");
+    const auto name = GENERATE(as<std::string>{}, "../fuera.txt", "a/../../fuera.txt", "/etc/fuera.txt", "C:/fuera.txt",
+                               "..\\fuera.txt", "a\\b.txt", "~/fuera.txt", "a//b.txt", "./a.txt", "a/./b.txt", "..",
+                               "a\nb.txt", "../");
     CAPTURE(name);
     const auto result = unpack(test::zip({{name, "x"}, {"bien.txt", "bien"}}));
     CHECK(result.error.empty());
@@ -105,8 +108,8 @@ TEST_CASE("a name with a NUL inside is refused, not cut") {
 
 TEST_CASE("links and devices are refused") {
     auto archive = test::zip({{"enlace", "/etc/passwd"}, {"normal.txt", "x"}});
-    patch(archive, 0, 5, "\x03");                                          // made on Unix
-    patch(archive, 0, 38, std::string{"\0\0\xFF\xA1", 4});                  // symbolic link
+    patch(archive, 0, 5, "\x03");                           // made on Unix
+    patch(archive, 0, 38, std::string{"\0\0\xFF\xA1", 4});  // symbolic link
     const auto result = unpack(archive);
     CHECK(result.rejected == std::map<std::string, std::string>{{"enlace", "special-file"}});
     CHECK(result.members.size() == 1);
@@ -122,7 +125,8 @@ TEST_CASE("an encrypted member is told apart") {
 }
 
 TEST_CASE("two names that a file system takes for one are told apart") {
-    const auto result = unpack(test::zip({{"Acta.txt", "1"}, {"acta.TXT", "2"}, {"co\xCC\x81.txt", "3"}, {"c\xC3\xB3.txt", "4"}}));
+    const auto result =
+        unpack(test::zip({{"Acta.txt", "1"}, {"acta.TXT", "2"}, {"co\xCC\x81.txt", "3"}, {"c\xC3\xB3.txt", "4"}}));
     CHECK(result.members.size() == 2);
     CHECK(result.rejected == std::map<std::string, std::string>{{"acta.TXT", "twin"}, {"c\xC3\xB3.txt", "twin"}});
 }
@@ -130,10 +134,12 @@ TEST_CASE("two names that a file system takes for one are told apart") {
 TEST_CASE("an archive in an archive is refused, a document is not") {
     const auto inner = test::zip({{"x.txt", "x"}});
     const auto document = test::zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<a/>"}});
-    const auto result = unpack(test::zip({{"a.odt", document}, {"b.zip", inner}, {"c.txt", inner}, {"d.gz", "\x1F\x8B\x08" + std::string(20, 'x')}}));
+    const auto result = unpack(test::zip(
+        {{"a.odt", document}, {"b.zip", inner}, {"c.txt", inner}, {"d.gz", "\x1F\x8B\x08" + std::string(20, 'x')}}));
     CHECK(result.members.size() == 1);
     CHECK(result.members.contains("a.odt"));
-    CHECK(result.rejected == std::map<std::string, std::string>{{"b.zip", "nested"}, {"c.txt", "nested"}, {"d.gz", "nested"}});
+    CHECK(result.rejected ==
+          std::map<std::string, std::string>{{"b.zip", "nested"}, {"c.txt", "nested"}, {"d.gz", "nested"}});
 }
 
 TEST_CASE("a member that swells beyond measure is stopped, whatever its declared size") {

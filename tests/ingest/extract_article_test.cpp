@@ -37,12 +37,18 @@ TEST_CASE("an article in JATS gives metadata in every language, its text and its
 <body><sec><title>Introducción</title><p>El agua es pública.</p></sec></body></sub-article></article>)");
     const auto& said = article.described;
     CHECK(article.media_type == "application/jats+xml");
-    CHECK(said.title == LangMap{{"pt", "Água e governo: três casos"}, {"en", "Water and government"}, {"es", "Agua y gobierno"}});
-    CHECK(said.abstract == LangMap{{"pt", "Objetivo: Estudar a água.\nMétodo: Casos."}, {"en", "To study water."}, {"es", "Estudiar el agua."}});
+    CHECK(said.title ==
+          LangMap{{"pt", "Água e governo: três casos"}, {"en", "Water and government"}, {"es", "Agua y gobierno"}});
+    CHECK(said.abstract == LangMap{{"pt", "Objetivo: Estudar a água.\nMétodo: Casos."},
+                                   {"en", "To study water."},
+                                   {"es", "Estudiar el agua."}});
     CHECK(said.keywords == LangListMap{{"pt", {"água", "governo"}}, {"en", {"water"}}, {"es", {"agua"}}});
     CHECK(said.languages == std::vector<std::string>{"pt", "es"});
     REQUIRE(said.creators.size() == 2);
-    CHECK(said.creators[0] == Agent{.name = "Souza Filha, Ana", .affiliation = "Universidade Y", .country = "BR", .orcid = "0000-0001-2345-6789"});
+    CHECK(said.creators[0] == Agent{.name = "Souza Filha, Ana",
+                                    .affiliation = "Universidade Y",
+                                    .country = "BR",
+                                    .orcid = "0000-0001-2345-6789"});
     CHECK(said.creators[1].organization);
     CHECK(said.creators[1].country == "UY");
     REQUIRE(said.contributors.size() == 1);
@@ -69,7 +75,8 @@ TEST_CASE("an article in JATS gives metadata in every language, its text and its
 }
 
 TEST_CASE("a congress abstract in TEI gives authors with their countries, topics and sections") {
-    const auto abstract = extract("a.xml", R"(<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+    const auto abstract = extract(
+        "a.xml", R"(<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
 <title>El archivo <emph>abierto</emph></title><author><persName><surname>Ruiz</surname><forename>Eva</forename></persName>
 <affiliation>UNAM, Mexico</affiliation><email>e@x.mx</email></author><author><persName><surname>Doe</surname><forename>Jo</forename></persName>
 <affiliation>Stanford University, United States of America</affiliation></author><author><name>Li Wei</name><affiliation>Universidad sin país</affiliation></author>

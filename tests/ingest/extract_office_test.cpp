@@ -9,64 +9,85 @@ using test::extract;
 
 namespace {
 
-const std::string relationships = R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
+const std::string relationships =
+    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
 const std::string types_of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 std::string relationship(const std::string& id, const std::string& type, const std::string& target) {
     return "<Relationship Id=\"" + id + "\" Type=\"" + types_of + type + "\" Target=\"" + target + "\"/>";
 }
 
-const std::string core = R"(<cp:coreProperties xmlns:cp="urn:cp" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">)";
+const std::string core =
+    R"(<cp:coreProperties xmlns:cp="urn:cp" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">)";
 
 std::string slide(const std::string& shapes, const std::string& more = "") {
-    return R"(<p:sld xmlns:p="urn:p" xmlns:a="urn:a" xmlns:mc="urn:mc" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")" + more +
-           "><p:cSld><p:spTree>" + shapes + "</p:spTree></p:cSld></p:sld>";
+    return R"(<p:sld xmlns:p="urn:p" xmlns:a="urn:a" xmlns:mc="urn:mc" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")" +
+           more + "><p:cSld><p:spTree>" + shapes + "</p:spTree></p:cSld></p:sld>";
 }
 
 std::string shape(const std::string& role, const std::string& text, const std::string& name = "x") {
-    return "<p:sp><p:nvSpPr><p:cNvPr id='1' name='" + name + "'/><p:nvPr>" + (role.empty() ? "" : "<p:ph type='" + role + "'/>") +
-           "</p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>" + text + "</a:t></a:r></a:p></p:txBody></p:sp>";
+    return "<p:sp><p:nvSpPr><p:cNvPr id='1' name='" + name + "'/><p:nvPr>" +
+           (role.empty() ? "" : "<p:ph type='" + role + "'/>") + "</p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>" +
+           text + "</a:t></a:r></a:p></p:txBody></p:sp>";
 }
 
 std::string deck() {
     return test::zip({
-        {"_rels/.rels", relationships + relationship("r1", "officeDocument", "ppt/presentation.xml") +
-                            "<Relationship Id='r2' Type='http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties' "
-                            "Target='docProps/core.xml'/></Relationships>"},
-        {"docProps/core.xml", core + "<dc:title>PowerPoint Presentation</dc:title><dc:creator>Eva Ruiz; Usuario de Windows</dc:creator>"
-                                     "<dcterms:created>2020-05-06T07:08:09Z</dcterms:created></cp:coreProperties>"},
-        {"ppt/presentation.xml", R"(<p:presentation xmlns:p="urn:p" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><p:sldIdLst>
+        {"_rels/.rels",
+         relationships + relationship("r1", "officeDocument", "ppt/presentation.xml") +
+             "<Relationship Id='r2' "
+             "Type='http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties' "
+             "Target='docProps/core.xml'/></Relationships>"},
+        {"docProps/core.xml",
+         core + "<dc:title>PowerPoint Presentation</dc:title><dc:creator>Eva Ruiz; Usuario de Windows</dc:creator>"
+                "<dcterms:created>2020-05-06T07:08:09Z</dcterms:created></cp:coreProperties>"},
+        {"ppt/presentation.xml",
+         R"(<p:presentation xmlns:p="urn:p" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><p:sldIdLst>
             <p:sldId id="256" r:id="b"/><p:sldId id="257" r:id="a"/><p:sldId id="258" r:id="c"/></p:sldIdLst></p:presentation>)"},
-        {"ppt/_rels/presentation.xml.rels", relationships + relationship("a", "slide", "slides/slide1.xml") + relationship("b", "slide", "slides/slide10.xml") +
-                                                relationship("c", "slide", "/ppt/slides/slide2.xml") + "</Relationships>"},
-        {"ppt/slides/slide10.xml", slide(shape("ctrTitle", "La ciudad que cuida") + shape("sldNum", "1") + shape("", "Subtítulo"))},
+        {"ppt/_rels/presentation.xml.rels", relationships + relationship("a", "slide", "slides/slide1.xml") +
+                                                relationship("b", "slide", "slides/slide10.xml") +
+                                                relationship("c", "slide", "/ppt/slides/slide2.xml") +
+                                                "</Relationships>"},
+        {"ppt/slides/slide10.xml",
+         slide(shape("ctrTitle", "La ciudad que cuida") + shape("sldNum", "1") + shape("", "Subtítulo"))},
         {"ppt/slides/slide1.xml",
          slide(shape("body", "Punto uno") + "<p:grpSp><p:grpSp>" + shape("", "En un grupo") + "</p:grpSp></p:grpSp>" +
-               "<p:pic><p:nvPicPr><p:cNvPr id='2' descr='Mapa de los barrios'/></p:nvPicPr></p:pic>"
-               "<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>Año</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p>"
-               "<a:r><a:t>Gasto</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
-               "<p:graphicFrame><a:graphic><a:graphicData><d:relIds xmlns:d='urn:d' r:dm='d1'/></a:graphicData></a:graphic></p:graphicFrame>" +
-               shape("", "Título escondido", "Título 3"), " show='0'")},
-        {"ppt/slides/_rels/slide1.xml.rels", relationships + relationship("d1", "diagramData", "../diagrams/data1.xml") +
-                                                 relationship("n1", "notesSlide", "../notesSlides/notesSlide1.xml") + "</Relationships>"},
-        {"ppt/diagrams/data1.xml", "<d:m xmlns:d='urn:d' xmlns:a='urn:a'><d:ptLst><d:pt><d:t><a:p><a:r><a:t>En un esquema</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:m>"},
-        {"ppt/notesSlides/notesSlide1.xml", slide(shape("sldImg", "") + shape("body", "Lo que se dice en voz alta") + shape("sldNum", "2"))},
+                   "<p:pic><p:nvPicPr><p:cNvPr id='2' descr='Mapa de los barrios'/></p:nvPicPr></p:pic>"
+                   "<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>Año</a:t></"
+                   "a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p>"
+                   "<a:r><a:t>Gasto</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></"
+                   "p:graphicFrame>"
+                   "<p:graphicFrame><a:graphic><a:graphicData><d:relIds xmlns:d='urn:d' "
+                   "r:dm='d1'/></a:graphicData></a:graphic></p:graphicFrame>" +
+                   shape("", "Título escondido", "Título 3"),
+               " show='0'")},
+        {"ppt/slides/_rels/slide1.xml.rels",
+         relationships + relationship("d1", "diagramData", "../diagrams/data1.xml") +
+             relationship("n1", "notesSlide", "../notesSlides/notesSlide1.xml") + "</Relationships>"},
+        {"ppt/diagrams/data1.xml",
+         "<d:m xmlns:d='urn:d' xmlns:a='urn:a'><d:ptLst><d:pt><d:t><a:p><a:r><a:t>En un "
+         "esquema</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:m>"},
+        {"ppt/notesSlides/notesSlide1.xml",
+         slide(shape("sldImg", "") + shape("body", "Lo que se dice en voz alta") + shape("sldNum", "2"))},
         {"ppt/slides/slide2.xml", slide("")},
     });
 }
 
 std::string word(const std::string& body, const std::string& styles = "", const std::string& footnotes = "") {
-    const std::string space = R"( xmlns:w="urn:w" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="urn:mc")";
+    const std::string space =
+        R"( xmlns:w="urn:w" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="urn:mc")";
     return test::zip({
         {"word/document.xml", "<w:document" + space + "><w:body>" + body + "</w:body></w:document>"},
-        {"word/_rels/document.xml.rels", relationships + relationship("s", "styles", "styles.xml") + relationship("f", "footnotes", "footnotes.xml") + "</Relationships>"},
+        {"word/_rels/document.xml.rels", relationships + relationship("s", "styles", "styles.xml") +
+                                             relationship("f", "footnotes", "footnotes.xml") + "</Relationships>"},
         {"word/styles.xml", "<w:styles" + space + ">" + styles + "</w:styles>"},
         {"word/footnotes.xml", "<w:footnotes" + space + ">" + footnotes + "</w:footnotes>"},
     });
 }
 
 std::string paragraph(const std::string& text, const std::string& style = "") {
-    return "<w:p><w:pPr>" + (style.empty() ? "" : "<w:pStyle w:val='" + style + "'/>") + "</w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+    return "<w:p><w:pPr>" + (style.empty() ? "" : "<w:pStyle w:val='" + style + "'/>") + "</w:pPr><w:r><w:t>" + text +
+           "</w:t></w:r></w:p>";
 }
 
 const std::string flat_spaces =
@@ -74,8 +95,10 @@ const std::string flat_spaces =
     R"( xmlns:presentation="urn:p" xmlns:svg="urn:svg" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:meta")";
 
 std::string flat(const std::string& kind, const std::string& body, const std::string& meta = "") {
-    return "<?xml version='1.0'?><office:document" + flat_spaces + " office:mimetype='application/vnd.oasis.opendocument." + kind + "'><office:meta>" + meta +
-           "</office:meta><office:body><office:" + kind + ">" + body + "</office:" + kind + "></office:body></office:document>";
+    return "<?xml version='1.0'?><office:document" + flat_spaces +
+           " office:mimetype='application/vnd.oasis.opendocument." + kind + "'><office:meta>" + meta +
+           "</office:meta><office:body><office:" + kind + ">" + body + "</office:" + kind +
+           "></office:body></office:document>";
 }
 
 }  // namespace
@@ -112,17 +135,23 @@ TEST_CASE("a slide that is broken leaves the others readable") {
 }
 
 TEST_CASE("a DOCX is read by headings, in whatever language its styles are named") {
-    const auto out = extract("a.docx", word(
-        paragraph("Informe anual", "Ttulo") + paragraph("Antes.") + paragraph("Resultados", "Ttulo1") +
-            "<w:p><w:r><w:t>Se </w:t></w:r><w:del><w:r><w:delText>borró</w:delText></w:r></w:del><w:ins><w:r><w:t>añadió</w:t></w:r></w:ins>"
-            "<w:r><w:t xml:space='preserve'> texto</w:t><w:footnoteReference w:id='2'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>" +
-            paragraph("Índice que sobra", "TDC1") +
-            "<w:tbl><w:tr><w:tc>" + paragraph("Año") + "</w:tc><w:tc>" + paragraph("Gasto") + "</w:tc></w:tr></w:tbl>" +
-            "<w:sdt><w:sdtContent>" + paragraph("En un control") + "</w:sdtContent></w:sdt>" + paragraph("Detalle", "Propio") + paragraph("Final."),
-        "<w:style w:styleId='Ttulo'><w:name w:val='Title'/></w:style><w:style w:styleId='Ttulo1'><w:name w:val='heading 1'/></w:style>"
-        "<w:style w:styleId='TDC1'><w:name w:val='toc 1'/></w:style><w:style w:styleId='Base'><w:name w:val='x'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style>"
-        "<w:style w:styleId='Propio'><w:name w:val='y'/><w:basedOn w:val='Base'/></w:style>",
-        "<w:footnote w:id='2'>" + paragraph("Nota al pie.") + "</w:footnote>"));
+    const auto out = extract(
+        "a.docx",
+        word(paragraph("Informe anual", "Ttulo") + paragraph("Antes.") + paragraph("Resultados", "Ttulo1") +
+                 "<w:p><w:r><w:t>Se "
+                 "</w:t></w:r><w:del><w:r><w:delText>borró</w:delText></w:r></w:del><w:ins><w:r><w:t>añadió</w:t></"
+                 "w:r></w:ins>"
+                 "<w:r><w:t xml:space='preserve'> texto</w:t><w:footnoteReference "
+                 "w:id='2'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>" +
+                 paragraph("Índice que sobra", "TDC1") + "<w:tbl><w:tr><w:tc>" + paragraph("Año") + "</w:tc><w:tc>" +
+                 paragraph("Gasto") + "</w:tc></w:tr></w:tbl>" + "<w:sdt><w:sdtContent>" + paragraph("En un control") +
+                 "</w:sdtContent></w:sdt>" + paragraph("Detalle", "Propio") + paragraph("Final."),
+             "<w:style w:styleId='Ttulo'><w:name w:val='Title'/></w:style><w:style w:styleId='Ttulo1'><w:name "
+             "w:val='heading 1'/></w:style>"
+             "<w:style w:styleId='TDC1'><w:name w:val='toc 1'/></w:style><w:style w:styleId='Base'><w:name "
+             "w:val='x'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style>"
+             "<w:style w:styleId='Propio'><w:name w:val='y'/><w:basedOn w:val='Base'/></w:style>",
+             "<w:footnote w:id='2'>" + paragraph("Nota al pie.") + "</w:footnote>"));
     REQUIRE(out.units.size() == 3);
     CHECK(out.units[0].title == "Informe anual");
     CHECK(out.units[0].text == "Antes.");
@@ -144,17 +173,26 @@ TEST_CASE("a DOCX without headings is cut by length") {
 }
 
 TEST_CASE("an ODP gives slides with titles, notes, tables and descriptions of pictures") {
-    const auto out = extract("a.fodp", flat("presentation",
-        "<draw:page draw:name='p1'><draw:frame presentation:class='title'><draw:text-box><text:p>Agua<text:line-break/>limpia</text:p></draw:text-box></draw:frame>"
-        "<draw:frame presentation:class='outline'><draw:text-box><text:list><text:list-item><text:p>Uno<text:s text:c='2'/>dos</text:p></text:list-item></text:list>"
-        "</draw:text-box></draw:frame><draw:frame presentation:class='footer'><draw:text-box><text:p>Pie</text:p></draw:text-box></draw:frame>"
-        "<draw:g><draw:custom-shape><text:p>En un grupo</text:p></draw:custom-shape></draw:g>"
-        "<draw:frame><draw:image/><svg:desc>Foto del embalse lleno</svg:desc></draw:frame>"
-        "<draw:frame><table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell>"
-        "</table:table-row></table:table></draw:frame>"
-        "<presentation:notes><draw:page-thumbnail/><draw:frame presentation:class='notes'><draw:text-box><text:p>Decir esto</text:p></draw:text-box></draw:frame>"
-        "</presentation:notes></draw:page><draw:page/>",
-        "<meta:initial-creator>Ana Pérez</meta:initial-creator><dc:date>2019-03-04T00:00:00</dc:date><meta:keyword>agua</meta:keyword>"));
+    const auto out = extract(
+        "a.fodp",
+        flat("presentation",
+             "<draw:page draw:name='p1'><draw:frame "
+             "presentation:class='title'><draw:text-box><text:p>Agua<text:line-break/>limpia</text:p></draw:text-box></"
+             "draw:frame>"
+             "<draw:frame presentation:class='outline'><draw:text-box><text:list><text:list-item><text:p>Uno<text:s "
+             "text:c='2'/>dos</text:p></text:list-item></text:list>"
+             "</draw:text-box></draw:frame><draw:frame "
+             "presentation:class='footer'><draw:text-box><text:p>Pie</text:p></draw:text-box></draw:frame>"
+             "<draw:g><draw:custom-shape><text:p>En un grupo</text:p></draw:custom-shape></draw:g>"
+             "<draw:frame><draw:image/><svg:desc>Foto del embalse lleno</svg:desc></draw:frame>"
+             "<draw:frame><table:table><table:table-row><table:table-cell><text:p>a</text:p></"
+             "table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell>"
+             "</table:table-row></table:table></draw:frame>"
+             "<presentation:notes><draw:page-thumbnail/><draw:frame "
+             "presentation:class='notes'><draw:text-box><text:p>Decir esto</text:p></draw:text-box></draw:frame>"
+             "</presentation:notes></draw:page><draw:page/>",
+             "<meta:initial-creator>Ana "
+             "Pérez</meta:initial-creator><dc:date>2019-03-04T00:00:00</dc:date><meta:keyword>agua</meta:keyword>"));
     REQUIRE(out.units.size() == 2);
     CHECK(out.units[0].title == "Agua limpia");
     CHECK(out.units[0].text == "Uno dos\nEn un grupo\nFoto del embalse lleno\na | b");
@@ -166,12 +204,18 @@ TEST_CASE("an ODP gives slides with titles, notes, tables and descriptions of pi
 }
 
 TEST_CASE("an ODT gives sections, without what was deleted or commented") {
-    const auto out = extract("a.fodt", flat("text",
-        "<text:tracked-changes><text:changed-region><text:deletion><text:p>borrado</text:p></text:deletion></text:changed-region></text:tracked-changes>"
-        "<text:h text:outline-level='1'>Capítulo</text:h><text:p>Texto<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Nota.</text:p>"
-        "</text:note-body></text:note> que sigue<office:annotation><text:p>comentario</text:p></office:annotation>.</text:p>"
-        "<text:section><text:list><text:list-item><text:p>Punto</text:p></text:list-item></text:list></text:section>"
-        "<text:h text:outline-level='2'>Apartado</text:h><text:p>Más.</text:p>"));
+    const auto out =
+        extract("a.fodt", flat("text",
+                               "<text:tracked-changes><text:changed-region><text:deletion><text:p>borrado</text:p></"
+                               "text:deletion></text:changed-region></text:tracked-changes>"
+                               "<text:h "
+                               "text:outline-level='1'>Capítulo</text:h><text:p>Texto<text:note><text:note-citation>1</"
+                               "text:note-citation><text:note-body><text:p>Nota.</text:p>"
+                               "</text:note-body></text:note> que "
+                               "sigue<office:annotation><text:p>comentario</text:p></office:annotation>.</text:p>"
+                               "<text:section><text:list><text:list-item><text:p>Punto</text:p></text:list-item></"
+                               "text:list></text:section>"
+                               "<text:h text:outline-level='2'>Apartado</text:h><text:p>Más.</text:p>"));
     REQUIRE(out.units.size() == 2);
     CHECK(out.units[0].text == "Texto que sigue.\nNota.\nPunto");
     CHECK(out.units[1].title == "Apartado");
@@ -179,13 +223,17 @@ TEST_CASE("an ODT gives sections, without what was deleted or commented") {
 
 TEST_CASE("documents that cannot be read say why") {
     const auto odt = [](const std::string& manifest) {
-        return test::zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"META-INF/manifest.xml", manifest}, {"content.xml", "x"}});
+        return test::zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                          {"META-INF/manifest.xml", manifest},
+                          {"content.xml", "x"}});
     };
     CHECK(test::refused("a.odt", odt("<m><encryption-data/></m>")) == "encrypted");
     CHECK(test::refused("a.odt", odt("<m/>")) == "malformed");
     CHECK(test::refused("a.odt", test::zip({{"mimetype", "application/vnd.oasis.opendocument.text"}})) == "malformed");
     CHECK(test::refused("a.docx", test::zip({{"word/document.xml", "<w:document"}})) == "malformed");
     CHECK(test::refused("a.docx", word("x").substr(0, 400)) == "malformed");
-    CHECK(test::refused("a.docx", test::zip({{"word/document.xml", "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>"}})) == "malformed");
+    CHECK(test::refused("a.docx", test::zip({{"word/document.xml",
+                                              "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>"}})) ==
+          "malformed");
     CHECK(test::refused("a.pptx", test::zip({{"ppt/presentation.xml", "<p/>"}})) == "empty");
 }

@@ -28,12 +28,15 @@ struct Pdf {
             int y = height - 60;
             for (const auto& line : pages[i]) {
                 const int size = line.starts_with('#') ? 24 : 11;
-                content += "BT /F " + std::to_string(size) + " Tf 50 " + std::to_string(y) + " Td (" + line.substr(size == 24 ? 1 : 0) + ") Tj ET\n";
+                content += "BT /F " + std::to_string(size) + " Tf 50 " + std::to_string(y) + " Td (" +
+                           line.substr(size == 24 ? 1 : 0) + ") Tj ET\n";
                 y -= line.empty() ? 30 : size + 2;
             }
-            objects.emplace_back(number, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + std::to_string(width) + " " + std::to_string(height) +
-                                             "]/Resources<</Font<</F 3 0 R>>>>/Contents " + std::to_string(number + 1) + " 0 R>>");
-            objects.emplace_back(number + 1, "<</Length " + std::to_string(content.size()) + ">>stream\n" + content + "endstream");
+            objects.emplace_back(number, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + std::to_string(width) + " " +
+                                             std::to_string(height) + "]/Resources<</Font<</F 3 0 R>>>>/Contents " +
+                                             std::to_string(number + 1) + " 0 R>>");
+            objects.emplace_back(number + 1,
+                                 "<</Length " + std::to_string(content.size()) + ">>stream\n" + content + "endstream");
         }
         objects.emplace_back(1, "<</Type/Catalog/Pages 2 0 R" + catalog + ">>");
         objects.emplace_back(2, "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(pages.size()) + ">>");
@@ -50,7 +53,9 @@ struct Pdf {
 
 TEST_CASE("a PDF is read by page, with printed labels, and a page without text is told") {
     const Pdf pdf{.pages = {{"Portada del informe municipal"}, {}, {"P\\341gina de texto"}},
-                  .info = "/Title(Informe de gesti\\363n)/Author(Ana P\\351rez; Luis G\\363mez)/Keywords(agua, suelo)/CreationDate(D:20210304050607Z)",
+                  .info =
+                      "/Title(Informe de gesti\\363n)/Author(Ana P\\351rez; Luis G\\363mez)/Keywords(agua, "
+                      "suelo)/CreationDate(D:20210304050607Z)",
                   .catalog = "/PageLabels<</Nums[0<</S/r>>2<</S/D>>]>>"};
     const auto out = extract("x.pdf", pdf.bytes());
     REQUIRE(out.units.size() == 3);
@@ -70,7 +75,8 @@ TEST_CASE("a PDF is read by page, with printed labels, and a page without text i
 }
 
 TEST_CASE("a title that a program wrote gives way to the printed one, marked as guessed") {
-    const Pdf pdf{.pages = {{"#Plan de movilidad urbana", "", "El plan recoge las medidas de los pr\\363ximos a\\361os", "y su presupuesto."}},
+    const Pdf pdf{.pages = {{"#Plan de movilidad urbana", "", "El plan recoge las medidas de los pr\\363ximos a\\361os",
+                             "y su presupuesto."}},
                   .info = "/Title(Microsoft Word - plan_v3.doc)"};
     const auto out = extract("x.pdf", pdf.bytes());
     CHECK(out.described.title == LangMap{{"und", "Plan de movilidad urbana"}});
@@ -93,13 +99,17 @@ TEST_CASE("bookmarks that lead to works become parts, with the pages they lead t
     Pdf pdf{.pages = {{"#Actas"}}, .catalog = "/Outlines 100 0 R"};
     const std::vector<std::string> titles{"La gesti\\363n del agua", "Orcamento e bairro", "Care in the city"};
     for (const auto& title : titles) {
-        pdf.pages.push_back({"#" + title, "", "Ana P\\351rez, Luis G\\363mez", "", "Resumen: el trabajo estudia tres casos de la regi\\363n."});
+        pdf.pages.push_back({"#" + title, "", "Ana P\\351rez, Luis G\\363mez", "",
+                             "Resumen: el trabajo estudia tres casos de la regi\\363n."});
         pdf.pages.push_back({"Sigue el texto."});
     }
-    pdf.more = "100 0 obj<</First 101 0 R/Last 104 0 R>>endobj 101 0 obj<</Title(Portada)/Dest[10 0 R/Fit]/Next 102 0 R>>endobj\n";
+    pdf.more =
+        "100 0 obj<</First 101 0 R/Last 104 0 R>>endobj 101 0 obj<</Title(Portada)/Dest[10 0 R/Fit]/Next 102 0 "
+        "R>>endobj\n";
     for (int i = 0; i < 3; ++i) {
-        pdf.more += std::to_string(102 + i) + " 0 obj<</Title(" + titles[static_cast<std::size_t>(i)] + ")/A<</S/GoTo/D[" + std::to_string(12 + 4 * i) +
-                    " 0 R/Fit]>>" + (i < 2 ? "/Next " + std::to_string(103 + i) + " 0 R" : "") + ">>endobj\n";
+        pdf.more += std::to_string(102 + i) + " 0 obj<</Title(" + titles[static_cast<std::size_t>(i)] +
+                    ")/A<</S/GoTo/D[" + std::to_string(12 + 4 * i) + " 0 R/Fit]>>" +
+                    (i < 2 ? "/Next " + std::to_string(103 + i) + " 0 R" : "") + ">>endobj\n";
     }
     const auto parts = extract("x.pdf", pdf.bytes()).parts;
     REQUIRE(parts.size() == 3);
@@ -127,15 +137,20 @@ TEST_CASE("chapters of a report are no works") {
 
 TEST_CASE("lines of a page become paragraphs, cut words become whole") {
     const auto [page, text] = GENERATE(table<std::string, std::string>({
-        {"La administración municipal ha publicado este año un informe sobre el\nagua y el suelo del término que debe ser leído con atención por to-\ndas las personas.\n\n"
+        {"La administración municipal ha publicado este año un informe sobre el\nagua y el suelo del término que debe "
+         "ser leído con atención por to-\ndas las personas.\n\n"
          "Otro párrafo.",
-         "La administración municipal ha publicado este año un informe sobre el agua y el suelo del término que debe ser leído con atención por todas las "
+         "La administración municipal ha publicado este año un informe sobre el agua y el suelo del término que debe "
+         "ser leído con atención por todas las "
          "personas.\nOtro párrafo."},
-        {"Nace la oficina\nConsejo de Gobierno\n14 de diciembre\n", "Nace la oficina\nConsejo de Gobierno\n14 de diciembre"},
+        {"Nace la oficina\nConsejo de Gobierno\n14 de diciembre\n",
+         "Nace la oficina\nConsejo de Gobierno\n14 de diciembre"},
         {"Datos abiertos\n●\nCultura libre\n●\n", "Datos abiertos\nCultura libre"},
-        {"Instrumentos que se utilizan en cada uno de los procesos de participación:\n• Mapas colaborativos en los que cada persona sitúa su propuesta, que\nsiguen "
+        {"Instrumentos que se utilizan en cada uno de los procesos de participación:\n• Mapas colaborativos en los que "
+         "cada persona sitúa su propuesta, que\nsiguen "
          "abiertos.\n• Debates",
-         "Instrumentos que se utilizan en cada uno de los procesos de participación:\n• Mapas colaborativos en los que cada persona sitúa su propuesta, que siguen "
+         "Instrumentos que se utilizan en cada uno de los procesos de participación:\n• Mapas colaborativos en los que "
+         "cada persona sitúa su propuesta, que siguen "
          "abiertos.\n• Debates"},
         {"", ""},
         {"\n\n\f\n", ""},

@@ -14,7 +14,8 @@ inline acervo::Extracted extract(const std::string& name, const std::string& byt
     const acervo::SourceFile file{bytes, name};
     const auto type = acervo::identify(file);
     const auto& all = acervo::extractors();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& extractor) { return extractor->reads(type); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& extractor) { return extractor->reads(type); });
     if (found == all.end()) throw acervo::Error{acervo::Problem::unsupported, type}.with_code("format");
     return (*found)->extract(file, type);
 }

@@ -8,7 +8,8 @@ using namespace acervo;
 using test::extract;
 
 TEST_CASE("a page gives its main content by headings, without furniture") {
-    const auto page = extract("a.html", R"(<!DOCTYPE html><html lang="pt-br"><head><title>Orçamento participativo - Portal</title>
+    const auto page =
+        extract("a.html", R"(<!DOCTYPE html><html lang="pt-br"><head><title>Orçamento participativo - Portal</title>
         <meta name="description" content="Como o município decide com os moradores sobre uma parte do orçamento de cada ano.">
         <meta name="keywords" content="orçamento, participação"><meta property="article:published_time" content="2023-05-04T10:00:00Z">
         <link rel="canonical" href="https://example.org/op"><link rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/">
@@ -37,7 +38,8 @@ TEST_CASE("citation metadata of a page is read") {
         <meta name="citation_author" content="Pérez, Ana"><meta name="citation_author_institution" content="Universidad de Chile">
         <meta name="citation_author" content="Gómez, Luis"><meta name="citation_publication_date" content="2021/11/03">
         <meta name="citation_doi" content="https://doi.org/10.1234/abc.5"><meta name="citation_firstpage" content="11">
-        <meta name="citation_language" content="es"></head><body><p>Texto</p></body></html>)").described;
+        <meta name="citation_language" content="es"></head><body><p>Texto</p></body></html>)")
+                          .described;
     CHECK(said.title == LangMap{{"es", "La ciudad que cuida"}});
     REQUIRE(said.creators.size() == 2);
     CHECK(said.creators[0].affiliation == "Universidad de Chile");
@@ -47,8 +49,12 @@ TEST_CASE("citation metadata of a page is read") {
 }
 
 TEST_CASE("a page is read in the encoding it declares") {
-    CHECK(extract("a.html", "<html><meta charset=iso-8859-1><body><p>Gesti\xF3n de a\xF1os</body></html>").units.at(0).text == "Gestión de años");
-    const auto guessed = extract("a.html", "<html><body><p>La gesti\xF3n p\xFA" "blica de los pr\xF3ximos a\xF1os</body></html>");
+    CHECK(extract("a.html", "<html><meta charset=iso-8859-1><body><p>Gesti\xF3n de a\xF1os</body></html>")
+              .units.at(0)
+              .text == "Gestión de años");
+    const auto guessed = extract("a.html",
+                                 "<html><body><p>La gesti\xF3n p\xFA"
+                                 "blica de los pr\xF3ximos a\xF1os</body></html>");
     CHECK(guessed.units.at(0).text == "La gestión pública de los próximos años");
     REQUIRE(guessed.notices.size() == 1);
     CHECK(guessed.notices[0].rule == "charset-guessed");
@@ -114,7 +120,8 @@ Segundo título
     CHECK(page.units[0].text == "Antes del primer título.");
     CHECK(page.units[1].title == "Publicar datos");
     CHECK(page.units[1].text ==
-          "Un párrafo que sigue en otra línea, con enlace y codigo_fuente.\n- uno\n- dos con énfasis y snake_case\n| a | b |\n| 1 | 2 |\n"
+          "Un párrafo que sigue en otra línea, con enlace y codigo_fuente.\n- uno\n- dos con énfasis y snake_case\n| a "
+          "| b |\n| 1 | 2 |\n"
           "def f(x):\n    return x  # no es un título");
     CHECK(page.units[2].title == "Segundo título");
     CHECK(page.units[2].text == "Mapa de la red de agua");
@@ -127,18 +134,28 @@ Segundo título
 }
 
 TEST_CASE("a page whose text is in its front matter is read") {
-    const auto page = extract("participacion.md", "---\nlayout: page\ntitle: Participación\ninfo: \"<p class=\\\"t\\\">Ciudades Abiertas busca conseguir la "
-                                                  "participación ciudadana por defecto en varias\nde las actividades ejecutadas por los ayuntamientos.</p>\"\n---\n");
+    const auto page = extract(
+        "participacion.md",
+        "---\nlayout: page\ntitle: Participación\ninfo: \"<p class=\\\"t\\\">Ciudades Abiertas busca conseguir la "
+        "participación ciudadana por defecto en varias\nde las actividades ejecutadas por los "
+        "ayuntamientos.</p>\"\n---\n");
     CHECK(page.described.title == LangMap{{"und", "Participación"}});
     REQUIRE(page.units.size() == 1);
-    CHECK(page.units[0].text == "Ciudades Abiertas busca conseguir la participación ciudadana por defecto en varias de las actividades ejecutadas por "
-                                "los ayuntamientos.");
+    CHECK(page.units[0].text ==
+          "Ciudades Abiertas busca conseguir la participación ciudadana por defecto en varias de las actividades "
+          "ejecutadas por "
+          "los ayuntamientos.");
 }
 
 TEST_CASE("plain text keeps its paragraphs and joins broken lines") {
-    const auto units = extract("a.txt", "ACTA\n\nEl Pleno del Ayuntamiento, reunido en sesión ordinaria el día de\nla fecha, acordó lo siguiente.\r\n\r\nUno\nDos\n").units;
+    const auto units = extract("a.txt",
+                               "ACTA\n\nEl Pleno del Ayuntamiento, reunido en sesión ordinaria el día de\nla fecha, "
+                               "acordó lo siguiente.\r\n\r\nUno\nDos\n")
+                           .units;
     REQUIRE(units.size() == 1);
-    CHECK(units[0].text == "ACTA\nEl Pleno del Ayuntamiento, reunido en sesión ordinaria el día de la fecha, acordó lo siguiente.\nUno\nDos");
+    CHECK(units[0].text ==
+          "ACTA\nEl Pleno del Ayuntamiento, reunido en sesión ordinaria el día de la fecha, acordó lo "
+          "siguiente.\nUno\nDos");
 }
 
 TEST_CASE("a file of spaces has no text") {

@@ -28,21 +28,32 @@ TEST_CASE("a file is what its content says, whatever its name") {
         {"a.pdf", "\n\n  %PDF-1.4\n1 0 obj", "application/pdf"},
         {"a.doc", "{\\rtf1\\ansi Hola}", "application/rtf"},
         {"a.html", "GIF89a" + std::string(20, '\1'), "image/gif"},
-        {"a.zip", test::zip({{"[Content_Types].xml", types(ooxml + "wordprocessingml.document.main+xml")}}), ooxml + "wordprocessingml.document"},
-        {"a.zip", test::zip({{"[Content_Types].xml", types(ooxml + "presentationml.presentation.main+xml")}}), ooxml + "presentationml.presentation"},
-        {"a.zip", test::zip({{"[Content_Types].xml", types("application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")}}),
+        {"a.zip", test::zip({{"[Content_Types].xml", types(ooxml + "wordprocessingml.document.main+xml")}}),
+         ooxml + "wordprocessingml.document"},
+        {"a.zip", test::zip({{"[Content_Types].xml", types(ooxml + "presentationml.presentation.main+xml")}}),
+         ooxml + "presentationml.presentation"},
+        {"a.zip",
+         test::zip(
+             {{"[Content_Types].xml", types("application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")}}),
          "application/vnd.ms-powerpoint.presentation.macroEnabled"},
         {"a.zip", test::zip({{"word/document.xml", "<d/>"}}), ooxml + "wordprocessingml.document"},
-        {"a.zip", test::zip({{"mimetype", "application/vnd.oasis.opendocument.presentation"}}), "application/vnd.oasis.opendocument.presentation"},
+        {"a.zip", test::zip({{"mimetype", "application/vnd.oasis.opendocument.presentation"}}),
+         "application/vnd.oasis.opendocument.presentation"},
         {"a.zip", test::zip({{"mimetype", "application/epub+zip\n"}}), "application/epub+zip"},
         {"a.docx", test::zip({{"leame.txt", "hola"}}), "application/zip"},
-        {"a.zip", test::zip({{"[Content_Types].xml", types("")}, {"word/document.xml", "<d/>"}}).substr(0, 300), ooxml + "wordprocessingml.document"},
-        {"a.txt", "<?xml version='1.0'?><article article-type='research-article'><front><article-meta/></front></article>", "application/jats+xml"},
-        {"a.xml", "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS\" \"x.dtd\">\n<!-- c --><article/>", "application/jats+xml"},
+        {"a.zip", test::zip({{"[Content_Types].xml", types("")}, {"word/document.xml", "<d/>"}}).substr(0, 300),
+         ooxml + "wordprocessingml.document"},
+        {"a.txt",
+         "<?xml version='1.0'?><article article-type='research-article'><front><article-meta/></front></article>",
+         "application/jats+xml"},
+        {"a.xml", "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS\" \"x.dtd\">\n<!-- c --><article/>",
+         "application/jats+xml"},
         {"a.xml", "\xEF\xBB\xBF<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/></TEI>", "application/tei+xml"},
         {"a.xml", "<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", "text/html"},
-        {"a.xml", "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
-                  "office:mimetype='application/vnd.oasis.opendocument.text'/>", "application/vnd.oasis.opendocument.text-flat-xml"},
+        {"a.xml",
+         "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+         "office:mimetype='application/vnd.oasis.opendocument.text'/>",
+         "application/vnd.oasis.opendocument.text-flat-xml"},
         {"a.xml", "<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"},
         {"a.xml", "<?xml version='1.0'?><cosa/>", "application/xml"},
         {"a.txt", "<!doctype HTML>\n<title>x</title><p>hola", "text/html"},
@@ -52,7 +63,10 @@ TEST_CASE("a file is what its content says, whatever its name") {
         {"a.Rmd", "```{r}\nx <- 1\n```\n", "text/markdown"},
         {"a.md", "<div>Un bloque</div>\n\nY texto.\n", "text/markdown"},
         {"a.txt", "La reunión fue el martes.\n\nSe acordó el presupuesto.\n", "text/plain"},
-        {"a.txt", "Gesti\xF3n p\xFA" "blica en el municipio.\n", "text/plain"},
+        {"a.txt",
+         "Gesti\xF3n p\xFA"
+         "blica en el municipio.\n",
+         "text/plain"},
         {"a", std::string{"\xFF\xFEh\0o\0l\0a\0", 10}, "text/plain"},
         {"a.csv", "titulo;pais\nUno;ES\nDos;PT\n", "text/csv"},
         {"a.dat", "id,title_es,country\n1,Uno,ES\n2,\"Dos, tres\",PT\n3,Tres,AR\n", "text/csv"},
@@ -73,7 +87,8 @@ TEST_CASE("a document with a password is recognised in its wrapping") {
 }
 
 TEST_CASE("any bytes have a type") {
-    const auto bytes = GENERATE(as<std::string>{}, "", "\x01", "PK", "PK\x03\x04", "<", "<?xml", "<!DOCTYPE", "{", "[", "---", "%PDF",
-                                std::string(5000, '<'), std::string(5000, '{'), "\xFF\xFE", "\xEF\xBB\xBF");
+    const auto bytes =
+        GENERATE(as<std::string>{}, "", "\x01", "PK", "PK\x03\x04", "<", "<?xml", "<!DOCTYPE", "{", "[", "---", "%PDF",
+                 std::string(5000, '<'), std::string(5000, '{'), "\xFF\xFE", "\xEF\xBB\xBF");
     for (const auto* name : {"a", "a.csv", "a.md", "a.json", ".", ""}) CHECK_FALSE(identify({bytes, name}).empty());
 }

@@ -38,7 +38,8 @@ Read read_all(const fs::path& folder) {
             all.units += static_cast<int>(extracted.units.size());
             int number = 0;
             for (const auto& unit : extracted.units) {
-                const bool fine = unit.number == ++number && clean(unit.text) == unit.text && clean(unit.title) == unit.title;
+                const bool fine =
+                    unit.number == ++number && clean(unit.text) == unit.text && clean(unit.title) == unit.title;
                 if (!fine) all.bad_text.insert(entry.path().filename().string());
             }
         } catch (const Error& error) {
@@ -51,8 +52,13 @@ Read read_all(const fs::path& folder) {
 }  // namespace
 
 TEST_CASE("every file of the collections of broken and real files ends in text or in a known code") {
-    const auto [name, at_least] = GENERATE(table<std::string, int>({{"robustness", 200}, {"dh2018-tei", 380}, {"scielo-jats", 95}, {"ciudades-abiertas", 30},
-                                                                     {"datosgobar-guias", 45}, {"dados-mg-slides", 40}, {"ofilibre-slides", 155}}));
+    const auto [name, at_least] = GENERATE(table<std::string, int>({{"robustness", 200},
+                                                                    {"dh2018-tei", 380},
+                                                                    {"scielo-jats", 95},
+                                                                    {"ciudades-abiertas", 30},
+                                                                    {"datosgobar-guias", 45},
+                                                                    {"dados-mg-slides", 40},
+                                                                    {"ofilibre-slides", 155}}));
     const auto folder = data() / name;
     if (!fs::exists(folder)) {
         WARN(folder.string() << " is not here: skipped (set ACERVO_SHARED)");

@@ -49,9 +49,21 @@ TEST_CASE("no text is lost or repeated by cutting, however long a paragraph is")
 
 TEST_CASE("what programs write in the place of a title is none") {
     const auto [title, is] = GENERATE(table<std::string, bool>({
-        {"Plan de movilidad", true}, {"Documento de posición sobre el clima", true}, {"Ayuntamiento 2030", true}, {"Título de la presentación", false},
-        {"Microsoft Word - plan.doc", false}, {"plan_final_v3.docx", false}, {"Presentación de PowerPoint", false}, {"Apresentação do PowerPoint", false},
-        {"untitled", false}, {"Sin título", false}, {"12345", false}, {"mg.gov.br", false}, {"Diapositiva 1", false}, {"", false}, {"informe-anual", false},
+        {"Plan de movilidad", true},
+        {"Documento de posición sobre el clima", true},
+        {"Ayuntamiento 2030", true},
+        {"Título de la presentación", false},
+        {"Microsoft Word - plan.doc", false},
+        {"plan_final_v3.docx", false},
+        {"Presentación de PowerPoint", false},
+        {"Apresentação do PowerPoint", false},
+        {"untitled", false},
+        {"Sin título", false},
+        {"12345", false},
+        {"mg.gov.br", false},
+        {"Diapositiva 1", false},
+        {"", false},
+        {"informe-anual", false},
     }));
     CAPTURE(title);
     CHECK(is_title(title, "informe-anual.pdf") == is);
@@ -91,9 +103,16 @@ TEST_CASE("dates, languages, licences and identifiers come in the forms of the r
 
 TEST_CASE("the country of an affiliation is known by its name in any of the languages, or not at all") {
     const auto [affiliation, country] = GENERATE(table<std::string, std::string>({
-        {"Universidade de Brasília, Brasil", "BR"}, {"UNAM, Mexico", "MX"}, {"Universidad de Málaga (España)", "ES"},
-        {"Stanford University, United States of America", "US"}, {"Universidad del Rosario - Colombia", "CO"}, {"King's College London", ""},
-        {"Berkeley, CA", ""}, {"University of Groningen, The Netherlands", "NL"}, {"", ""}, {"Universidad Nacional Autónoma de México", ""},
+        {"Universidade de Brasília, Brasil", "BR"},
+        {"UNAM, Mexico", "MX"},
+        {"Universidad de Málaga (España)", "ES"},
+        {"Stanford University, United States of America", "US"},
+        {"Universidad del Rosario - Colombia", "CO"},
+        {"King's College London", ""},
+        {"Berkeley, CA", ""},
+        {"University of Groningen, The Netherlands", "NL"},
+        {"", ""},
+        {"Universidad Nacional Autónoma de México", ""},
     }));
     CAPTURE(affiliation);
     CHECK(country_of_affiliation(affiliation) == country);

@@ -20,9 +20,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Worker worker(Limits limits = {}) { return Worker{limits, EXTRACT_WORKER}; }
+Worker worker(Limits limits = {}) {
+    return Worker{limits, EXTRACT_WORKER};
+}
 
-Limits small() { return {.memory = 512U << 20, .cpu = 2s, .wall = 4s, .output = 4U << 20}; }
+Limits small() {
+    return {.memory = 512U << 20, .cpu = 2s, .wall = 4s, .output = 4U << 20};
+}
 
 /// "text of the first unit", or "code: message" of the error.
 std::string outcome(Worker& worker, const std::filesystem::path& file) {
@@ -40,7 +44,8 @@ std::set<std::string> processes() {
     std::set<std::string> found;
     for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
         const auto status = test::read(entry.path() / "status");
-        if (status.starts_with("Name:\textract_worker") && status.find(parent) != std::string::npos) found.insert(entry.path().filename().string());
+        if (status.starts_with("Name:\textract_worker") && status.find(parent) != std::string::npos)
+            found.insert(entry.path().filename().string());
     }
     return found;
 }
@@ -138,7 +143,8 @@ TEST_CASE("what is no ordinary file is not read") {
 TEST_CASE("a format without a reader is named") {
     const test::Folder folder;
     auto reader = worker();
-    const auto picture = folder.write("a.pdf", "\x89PNG\r\n\x1A\n" + std::string("\0\0\0\rIHDR", 8) + std::string(30, '\1'));
+    const auto picture =
+        folder.write("a.pdf", "\x89PNG\r\n\x1A\n" + std::string("\0\0\0\rIHDR", 8) + std::string(30, '\1'));
     CHECK(outcome(reader, picture) == "format: image/png");
     CHECK(reader.identify(picture, "a.pdf") == "image/png");
 }

@@ -19,7 +19,9 @@ std::string refused(std::string_view bytes) {
     }
 }
 
-std::string text_of(std::string_view bytes) { return xml::text(xml::root(xml::parse(bytes))); }
+std::string text_of(std::string_view bytes) {
+    return xml::text(xml::root(xml::parse(bytes)));
+}
 
 }  // namespace
 
@@ -28,10 +30,21 @@ TEST_CASE("XML that reaches out or swells is refused") {
         {"external entity", "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>"},
         {"external parameter entity", "<!DOCTYPE a [<!ENTITY % e SYSTEM 'http://127.0.0.1/x'> %e;]><a/>"},
         {"billion laughs", "<!DOCTYPE a [<!ENTITY x 'ha'><!ENTITY y '&x;&x;&x;&x;&x;&x;&x;&x;'>]><a>&y;</a>"},
-        {"quadratic", "<!DOCTYPE a [<!ENTITY x '" + std::string(100000, 'x') + "'>]><a>" + std::string(100, ' ') + "&x;&x;&x;</a>"},
+        {"quadratic",
+         "<!DOCTYPE a [<!ENTITY x '" + std::string(100000, 'x') + "'>]><a>" + std::string(100, ' ') + "&x;&x;&x;</a>"},
         {"default attribute", "<!DOCTYPE a [<!ATTLIST a b CDATA 'long'>]><a/>"},
-        {"too deep", [] { std::string s; for (int i = 0; i < 5000; ++i) s += "<a>"; return s; }()},
-        {"too many attributes", [] { std::string s = "<a"; for (int i = 0; i < 20000; ++i) s += " a" + std::to_string(i) + "='1'"; return s + "/>"; }()},
+        {"too deep",
+         [] {
+             std::string s;
+             for (int i = 0; i < 5000; ++i) s += "<a>";
+             return s;
+         }()},
+        {"too many attributes",
+         [] {
+             std::string s = "<a";
+             for (int i = 0; i < 20000; ++i) s += " a" + std::to_string(i) + "='1'";
+             return s + "/>";
+         }()},
         {"undeclared entity", "<a>&nada;</a>"},
         {"undeclared entity of an external DTD", "<!DOCTYPE article PUBLIC 'x' 'y.dtd'><article>&nada;</article>"},
         {"not closed", "<a><b></a>"},
@@ -53,14 +66,16 @@ TEST_CASE("the place of a mistake is told") {
 }
 
 TEST_CASE("an external document type is named, never fetched, and its characters are understood") {
-    CHECK(text_of("<!DOCTYPE article PUBLIC '-//NLM//DTD' 'http://127.0.0.1:1/a.dtd'><article>Gesti&oacute;n&nbsp;p&uacute;blica</article>") ==
+    CHECK(text_of("<!DOCTYPE article PUBLIC '-//NLM//DTD' "
+                  "'http://127.0.0.1:1/a.dtd'><article>Gesti&oacute;n&nbsp;p&uacute;blica</article>") ==
           "Gestión pública");
     CHECK(text_of("<a b='caf&eacute;'>&lt;&amp;&#241;</a>") == "<&ñ");
     CHECK(xml::attribute(xml::root(xml::parse("<a b='caf&eacute;'/>")), "b") == "café");
 }
 
 TEST_CASE("XInclude stays what it says") {
-    CHECK(text_of("<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='/etc/passwd' parse='text'/>b</a>") == "b");
+    CHECK(text_of("<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='/etc/passwd' parse='text'/>b</a>") ==
+          "b");
 }
 
 TEST_CASE("encodings come from mark, declaration or content") {
@@ -79,7 +94,8 @@ TEST_CASE("encodings come from mark, declaration or content") {
 }
 
 TEST_CASE("nodes are found by local names") {
-    const auto document = xml::parse("<x:a xmlns:x='urn:x' xml:lang='pt'><x:b i='1'><c/></x:b><b i='2'>dos <i>tres</i></b></x:a>");
+    const auto document =
+        xml::parse("<x:a xmlns:x='urn:x' xml:lang='pt'><x:b i='1'><c/></x:b><b i='2'>dos <i>tres</i></b></x:a>");
     const auto* root = xml::root(document);
     CHECK(xml::is(root, "a"));
     CHECK(xml::space(root) == "urn:x");
