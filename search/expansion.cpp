@@ -7,7 +7,6 @@
 #include <map>
 
 #include "corpus/error.h"
-#include "corpus/text.h"
 #include "search/query.h"
 
 namespace acervo {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bitset>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "corpus/analysis.h"

@@ -2,6 +2,7 @@
 #include "search/wanted.h"
 
 #include <algorithm>
+#include <set>
 
 #include "corpus/analysis.h"
 #include "corpus/text.h"
@@ -69,6 +70,11 @@ void add_text(const Node& node, std::string& text) {
     for (const auto& child : node.children) add_text(child, text);
 }
 
+/// Whether a word is left out when other words remain: a stop word of the query's language.
+bool is_left_out(const Node& node, const std::string& language) {
+    return node.kind == Kind::word && is_stop_word(node.words.front(), language);
+}
+
 }  // namespace
 
 bool Legs::covers(const std::string& language) const {
@@ -87,10 +93,6 @@ std::string language_of(const Query& query) {
     const auto guessed = analysis_language(guess_language(text, query.language));
     if (guessed != "und") return guessed;
     return reader != "und" ? reader : "es";
-}
-
-bool is_left_out(const Node& node, const std::string& language) {
-    return node.kind == Kind::word && is_stop_word(node.words.front(), language);
 }
 
 std::vector<const Node*> searched_children(const Node& node, const std::string& language) {

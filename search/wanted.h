@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -29,9 +28,6 @@ struct Legs {
 
 /// Analysis language of what was typed: as given, else guessed, else the reader's.
 std::string language_of(const Query& query);
-
-/// Whether a word of the query is left out when other words remain: a stop word of its language.
-bool is_left_out(const Node& node, const std::string& language);
 
 /// The children that are searched for: without stop words unless nothing else remains, each word once.
 std::vector<const Node*> searched_children(const Node& node, const std::string& language);
