@@ -355,7 +355,8 @@ TEST_CASE("events are shown by series, and each by its name in the reader's lang
 }
 
 TEST_CASE("vocabularies are listed, and each gives its concepts with labels") {
-    for (const auto& entry : get_json("/api/v1/vocabularies")["vocabularies"]) {
+    const auto all = get_json("/api/v1/vocabularies");
+    for (const auto& entry : all["vocabularies"]) {
         const auto told = get_json(entry["links"]["self"].get<std::string>() + "?lang=pt");
         CAPTURE(told["scheme"]);
         CHECK(told["concepts"].size() == entry["count"]);
