@@ -15,7 +15,7 @@ import sys
 LANGUAGES = ("es", "pt", "en")
 REQUIRED = ("source_key", "kind", "title", "language", "theme", "axis", "rights", "note")
 REQUIRED_OF_A_PRACTICE = ("source", "abstract", "problem", "solution", "actors", "place", "country", "sdg", "government_level",
-                          "population_band", "evidence_level", "publisher")
+                          "evidence_level", "publisher")
 # Member -> vocabulary file. A member may be one code or a list of codes.
 CODED = {"kind": "kind", "theme": "theme", "axis": "axis", "sdg": "sdg", "government_level": "level",
          "population_band": "population", "stage": "stage", "status": "status", "participation": "participation",
