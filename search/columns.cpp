@@ -34,6 +34,7 @@ public:
         load_codes(size);
         load_dates();
         load_ids();
+        make_sets();
         return std::move(columns_);
     }
 
@@ -99,11 +100,64 @@ private:
                 columns_.id_rank[*at] = rank++;
     }
 
+    void make_sets() {
+        auto& all = columns_;
+        all.sets.resize(all.values.size());
+        all.with_value.assign(fields::facets.size(), Bits{all.size()});
+        for (const auto document : all.documents) {
+            for (auto at = all.row_begin[document]; at < all.row_begin[document + 1]; ++at) {
+                auto& set = all.sets[all.codes[at]];
+                ++set.count;
+                set.list.push_back(document);
+                all.with_value[static_cast<std::size_t>(all.values[all.codes[at]].facet)].set(document);
+            }
+            const auto year = all.year[document];
+            if (year == Columns::no_year) continue;
+            if (all.first_year == Columns::no_year || year < all.first_year) all.first_year = year;
+            if (all.last_year == Columns::no_year || year > all.last_year) all.last_year = year;
+        }
+        for (auto& set : all.sets) {
+            if (set.list.size() < all.size() / 32) {
+                set.list.shrink_to_fit();
+                continue;
+            }
+            set.bits = Bits{all.size()};
+            set.dense = true;
+            for (const auto document : set.list) set.bits.set(document);
+            set.list = {};
+        }
+    }
+
     const Xapian::Database& records_;
     Columns columns_;
 };
 
 }  // namespace
+
+void ValueSet::add_to(Bits& set) const {
+    if (dense) set |= bits;
+    for (const auto document : list) set.set(document);
+}
+
+void ValueSet::remove_from(Bits& set) const {
+    if (dense) set.remove(bits);
+    for (const auto document : list) set.reset(document);
+}
+
+std::size_t ValueSet::count_in(const Bits& set) const {
+    if (dense) return count_common(bits, set);
+    return static_cast<std::size_t>(std::ranges::count_if(list, [&](DocId document) { return set.test(document); }));
+}
+
+void Columns::add_documents(int facet, const std::string& code, Bits& set) const {
+    if (code == code_none) {
+        const auto& some = with_value[static_cast<std::size_t>(facet)];
+        for (const auto document : documents)
+            if (!some.test(document)) set.set(document);
+    } else if (const auto known = ordinal(facet, code)) {
+        sets[*known].add_to(set);
+    }
+}
 
 std::optional<std::uint32_t> Columns::ordinal(int facet, const std::string& code) const {
     const auto& known = ordinals[static_cast<std::size_t>(facet)];

@@ -7,13 +7,24 @@
 #include <string>
 #include <vector>
 
+#include "search/bits.h"
+
 namespace Xapian {
 class Database;
 }
 
 namespace acervo {
 
-using DocId = std::uint32_t;  ///< Xapian's number of a record, from 1
+/// The documents that have one value: a list while that is smaller than a bit for each document there is.
+struct ValueSet {
+    std::vector<DocId> list;  ///< ascending; empty when `bits` are used
+    Bits bits;
+    bool dense = false;
+    std::size_t count = 0;
+    void add_to(Bits& set) const;
+    void remove_from(Bits& set) const;
+    std::size_t count_in(const Bits& set) const;
+};
 
 /// Codes, years and dates of all records in memory: what facets are counted by and results are sorted by. Immutable
 /// once loaded, shared by threads.
@@ -38,10 +49,21 @@ struct Columns {
 
     std::vector<std::uint32_t> codes;  ///< ordinals, parents' included, each once a document
 
+    std::vector<ValueSet> sets;                              ///< by ordinal
+    std::vector<Bits> with_value;                            ///< by facet: documents that have any value of it
+    std::int16_t first_year = no_year, last_year = no_year;  ///< of all documents that have one
+
+    /// Numbers of documents are less than that.
+    std::size_t size() const { return year.size(); }
+    /// The documents that have the value, or none of the facet where the code is code_none; nothing for unknown codes.
+    void add_documents(int facet, const std::string& code, Bits& set) const;
     std::optional<std::uint32_t> ordinal(int facet, const std::string& code) const;
 };
 
 Columns load_columns(const Xapian::Database& records);
+
+/// The code of the bucket of records without a value.
+inline constexpr const char* code_none = "none";
 
 /// Place of a facet in fields::facets; -1: there is no such facet.
 int facet_index(const std::string& name);

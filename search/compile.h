@@ -8,15 +8,16 @@
 #include <vector>
 
 #include "corpus/vocabulary.h"
+#include "search/plan.h"
 #include "search/query.h"
 #include "search/snapshot.h"
 #include "search/wanted.h"
 
-/// Private to search/*.cpp: a query as Xapian runs it.
+/// Private to search/*.cpp: a query as it is run.
 namespace acervo {
 
 struct Compiled {
-    Xapian::Query records;    ///< for the database of records
+    Plan records;             ///< for the database of records
     bool everything = false;  ///< nothing was asked of the text
     Legs legs;
     std::vector<Wanted> wanted;        ///< for passages and marks

@@ -20,64 +20,111 @@ constexpr std::size_t facet_count = fields::facets.size();
         .with_code("unknown-facet");
 }
 
-/// The filters of a query as bits: bit f of a mask stands for the selection of facet f, bit `year_bit` for the years.
+/// What the filters of a query leave of a match set: of all filters together, and of all but one.
 class Filters {
 public:
-    static constexpr unsigned year_bit = 31;
-
-    Filters(const Query& query, const Columns& columns)
-        : columns_(columns), any_(columns.values.size()), none_(columns.values.size()) {
+    Filters(const MatchSet& matches, const Query& query, const Columns& columns) : all_(columns.size()) {
+        for (const auto& found : matches) all_.set(found.document);
         for (const auto& [name, selection] : query.filters) {
             const int facet = facet_index(name);
             if (facet < 0) unknown_facet(name);
-            const auto bit = 1U << static_cast<unsigned>(facet);
-            if (!selection.any.empty()) needed_ |= bit;
-            for (const auto& code : selection.any) set(facet, code, bit, any_, any_missing_);
-            for (const auto& code : selection.none) set(facet, code, bit, none_, none_missing_);
+            if (!selection.empty()) passed_.emplace_back(facet, passed(facet, selection, columns));
         }
-        if (query.year) years_ = *query.year;
+        if (query.year && *query.year != YearRange{}) passed_.emplace_back(year, in_years(*query.year, columns));
     }
 
-    /// The selections that the document does not meet.
-    std::uint32_t failed(DocId document) const {
-        std::uint32_t met = 0, hit = 0;
-        for (auto at = columns_.row_begin[document]; at < columns_.row_begin[document + 1]; ++at) {
-            met |= any_[columns_.codes[at]];
-            hit |= none_[columns_.codes[at]];
-        }
-        const std::uint32_t missing = ~std::uint32_t{columns_.facets[document]};
-        met |= missing & any_missing_;
-        hit |= missing & none_missing_;
-        return (needed_ & ~met) | hit | (in_years(columns_.year[document]) ? 0U : 1U << year_bit);
+    static constexpr int year = -1;
+
+    bool any() const { return !passed_.empty(); }
+    bool has(int facet) const {
+        return std::ranges::any_of(passed_, [&](const auto& one) { return one.first == facet; });
     }
+    /// `facet`: whose own filter is left aside; none_aside: no one's.
+    Bits kept(int facet) const {
+        Bits result = all_;
+        for (const auto& [of, documents] : passed_)
+            if (of != facet) result &= documents;
+        return result;
+    }
+    static constexpr int none_aside = -2;
 
 private:
-    void set(int facet, const std::string& code, std::uint32_t bit, std::vector<std::uint32_t>& values,
-             std::uint32_t& missing) const {
-        if (code == code_none) {
-            missing |= bit;
-        } else if (const auto ordinal = columns_.ordinal(facet, code)) {
-            values[*ordinal] |= bit;
+    Bits passed(int facet, const Selection& selection, const Columns& columns) const {
+        Bits result = all_;
+        if (!selection.any.empty()) {
+            Bits wanted{columns.size()};
+            for (const auto& code : selection.any) columns.add_documents(facet, code, wanted);
+            result &= wanted;
         }
+        if (!selection.none.empty()) {
+            Bits unwanted{columns.size()};
+            for (const auto& code : selection.none) columns.add_documents(facet, code, unwanted);
+            result.remove(unwanted);
+        }
+        return result;
     }
 
-    bool in_years(std::int16_t year) const {
-        if (years_ == YearRange{}) return true;
-        return year != Columns::no_year && (!years_.from || year >= *years_.from) && (!years_.to || year <= *years_.to);
+    Bits in_years(const YearRange& years, const Columns& columns) const {
+        Bits result{columns.size()};
+        all_.for_each([&](DocId document) {
+            const auto at = columns.year[document];
+            if (at != Columns::no_year && (!years.from || at >= *years.from) && (!years.to || at <= *years.to))
+                result.set(document);
+        });
+        return result;
     }
 
-    const Columns& columns_;
-    std::vector<std::uint32_t> any_, none_;  ///< by ordinal: the selections it meets, the exclusions it hits
-    std::uint32_t needed_ = 0, any_missing_ = 0, none_missing_ = 0;
-    YearRange years_;
+    Bits all_;
+    std::vector<std::pair<int, Bits>> passed_;
 };
 
 struct Counts {
     explicit Counts(const Columns& columns) : values(columns.values.size()) {}
     std::vector<std::int64_t> values;
     std::vector<std::int64_t> missing = std::vector<std::int64_t>(facet_count);
-    std::map<int, std::int64_t> years;
 };
+
+/// Counts the facets of `which` (bit f: facet f) in a set of documents.
+void count(const Bits& set, std::uint32_t which, const Columns& columns, Counts& counts) {
+    const auto is_wanted = [&](int facet) { return (which >> static_cast<unsigned>(facet) & 1U) != 0; };
+    const auto documents = set.count();
+    std::size_t by_value = 0;  // steps
+    for (std::size_t i = 0; i < columns.values.size(); ++i)
+        if (is_wanted(columns.values[i].facet)) by_value += std::min(columns.sets[i].count, set.words().size());
+    // A step to a document's row costs several of those along bits that lie side by side.
+    constexpr std::size_t row_cost = 4;
+    const auto by_document =
+        row_cost * documents * (1 + columns.codes.size() / std::max<std::size_t>(1, columns.documents.size()));
+    if (by_value < by_document) {
+        for (std::size_t i = 0; i < columns.values.size(); ++i)
+            if (is_wanted(columns.values[i].facet))
+                counts.values[i] = static_cast<std::int64_t>(columns.sets[i].count_in(set));
+    } else {
+        std::vector<std::uint32_t> found(columns.values.size());
+        set.for_each([&](DocId document) {
+            for (auto at = columns.row_begin[document]; at < columns.row_begin[document + 1]; ++at)
+                ++found[columns.codes[at]];
+        });
+        for (std::size_t i = 0; i < found.size(); ++i)
+            if (is_wanted(columns.values[i].facet)) counts.values[i] = found[i];
+    }
+    for (std::size_t facet = 0; facet < facet_count; ++facet)
+        if (is_wanted(static_cast<int>(facet)))
+            counts.missing[facet] = static_cast<std::int64_t>(documents - count_common(set, columns.with_value[facet]));
+}
+
+std::map<int, std::int64_t> count_years(const Bits& set, const Columns& columns) {
+    std::map<int, std::int64_t> result;
+    if (columns.first_year == Columns::no_year) return result;
+    std::vector<std::int64_t> found(static_cast<std::size_t>(columns.last_year - columns.first_year + 1));
+    set.for_each([&](DocId document) {
+        const auto year = columns.year[document];
+        if (year != Columns::no_year) ++found[static_cast<std::size_t>(year - columns.first_year)];
+    });
+    for (std::size_t i = 0; i < found.size(); ++i)
+        if (found[i] > 0) result[columns.first_year + static_cast<int>(i)] = found[i];
+    return result;
+}
 
 bool more(const FacetValue& a, const FacetValue& b) {
     return a.count != b.count ? a.count > b.count : a.code < b.code;
@@ -124,7 +171,6 @@ Facet facet_of(int facet, const Counts& counts, const Columns& columns, const Qu
 }  // namespace
 
 Filtered filter_and_count(MatchSet matches, const Query& query, const Columns& columns) {
-    const Filters filters{query, columns};
     std::uint32_t wanted = 0;
     bool histogram = false;
     for (const auto& name : query.facets) {
@@ -135,32 +181,30 @@ Filtered filter_and_count(MatchSet matches, const Query& query, const Columns& c
         if (facet < 0 && name != "*" && name != year_facet) unknown_facet(name);
     }
 
-    Counts counts{columns};
     Filtered result;
-    const auto count = [&](DocId document, std::uint32_t which) {
-        for (auto at = columns.row_begin[document]; at < columns.row_begin[document + 1]; ++at) {
-            const auto ordinal = columns.codes[at];
-            if ((which >> static_cast<unsigned>(columns.values[ordinal].facet) & 1U) != 0) ++counts.values[ordinal];
-        }
-        for (auto missing = which & ~std::uint32_t{columns.facets[document]}; missing != 0; missing &= missing - 1)
-            ++counts.missing[static_cast<std::size_t>(std::countr_zero(missing))];
-    };
-    for (const auto& found : matches) {
-        const auto failed = filters.failed(found.document);
-        if (failed == 0) {
-            result.kept.push_back(found);
-            if (wanted != 0) count(found.document, wanted);
-        } else if (std::has_single_bit(failed) && (failed & wanted) != 0) {
-            count(found.document, failed);
-        }
-        if (histogram && (failed & ~(1U << Filters::year_bit)) == 0 && columns.year[found.document] != Columns::no_year)
-            ++counts.years[columns.year[found.document]];
+    const bool filters_years = query.year && *query.year != YearRange{};
+    if (wanted == 0 && !histogram && query.filters.empty() && !filters_years) {
+        result.kept = std::move(matches);
+        return result;
     }
+    const Filters filters{matches, query, columns};
+    const auto kept = filters.kept(Filters::none_aside);
+    Counts counts{columns};
+    auto together = wanted;  // the facets that are counted in what is kept
+    for (int facet = 0; facet < static_cast<int>(facet_count); ++facet) {
+        const auto bit = 1U << static_cast<unsigned>(facet);
+        if ((wanted & bit) == 0 || !filters.has(facet)) continue;
+        count(filters.kept(facet), bit, columns, counts);
+        together &= ~bit;
+    }
+    if (together != 0) count(kept, together, columns, counts);
+    if (histogram) result.years = count_years(filters.kept(Filters::year), columns);
     for (std::size_t facet = 0; facet < facet_count; ++facet)
         if ((wanted >> facet & 1U) != 0)
             result.facets[std::string{fields::facets[facet].name}] =
                 facet_of(static_cast<int>(facet), counts, columns, query);
-    result.years = std::move(counts.years);
+    if (filters.any()) std::erase_if(matches, [&](const Matched& one) { return !kept.test(one.document); });
+    result.kept = std::move(matches);
     return result;
 }
 

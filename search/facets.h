@@ -13,9 +13,8 @@
 
 namespace acervo {
 
-/// Name of the pseudo-facet of the histogram by year, and the code of the bucket of records without a value.
+/// Name of the pseudo-facet of the histogram by year.
 inline constexpr const char* year_facet = "year";
-inline constexpr const char* code_none = "none";
 
 /// What remains of a match set under the filters of a query, and its counts.
 struct Filtered {
@@ -24,8 +23,9 @@ struct Filtered {
     std::map<int, std::int64_t> years;
 };
 
-/// Applies the filters and counts in one pass: OR inside a facet, AND across facets, exclusions; the counts of a facet
-/// (and the histogram) leave its own selection aside. @throws Error (bad_input, "unknown-facet")
+/// Applies the filters and counts: OR inside a facet, AND across facets, exclusions; the counts of a facet (and the
+/// histogram) leave its own selection aside. Counts document by document or value by value, whichever is less work.
+/// @throws Error (bad_input, "unknown-facet")
 Filtered filter_and_count(MatchSet matches, const Query& query, const Columns& columns);
 
 }  // namespace acervo

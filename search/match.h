@@ -21,8 +21,8 @@ struct Matched {
 /// All that match, not only the best, in ascending order of documents.
 using MatchSet = std::vector<Matched>;
 
-/// Every document of the database that matches, with its BM25 weight. The one door to the matcher: totals, facets and
-/// pages are made from what it returns.
+/// Every document of the database that matches, with its BM25 weight, by Xapian's own matcher: what needs positions is
+/// asked here, everything else of the executor (search/executor.h).
 MatchSet match(const Xapian::Database& database, const Xapian::Query& query);
 
 /// Every record there is, all alike.

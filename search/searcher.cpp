@@ -108,7 +108,8 @@ struct Searcher::Impl {
     }
 
     MatchSet matches_of(const Compiled& compiled) const {
-        return compiled.everything ? everything(snapshot->columns) : match(records, compiled.records);
+        return compiled.everything ? everything(snapshot->columns)
+                                   : execute(compiled.records, snapshot->collection(), records);
     }
 
     /// What was typed may be an identifier: a DOI, an ISBN, the key of a source.
@@ -117,9 +118,8 @@ struct Searcher::Impl {
         if (compiled.everything || key.empty()) return;
         const auto term = fields::term(fields::identifier_prefix, key);
         if (!records.term_exists(term)) return;
-        auto* const weight = new Xapian::FixedWeightPostingSource{identifier_weight};
-        const Xapian::Query exactly{Xapian::Query::OP_AND, Xapian::Query{term}, Xapian::Query{weight->release()}};
-        compiled.records = {Xapian::Query::OP_OR, compiled.records, exactly};
+        const Plan exactly{.kind = Plan::Kind::fixed, .term = term, .factor = identifier_weight};
+        compiled.records = join(Plan::Kind::any, {std::move(compiled.records), exactly});
         compiled.unknown.clear();
     }
 
@@ -139,7 +139,7 @@ struct Searcher::Impl {
         results.built = snapshot->built;
         if (query.explain)
             results.explanation =
-                to_string(tree) + "\n" + (compiled.everything ? "everything" : compiled.records.get_description());
+                to_string(tree) + "\n" + (compiled.everything ? "everything" : describe(compiled.records));
         if (query.cursor.empty()) results.suggestion = suggestion(tree, compiled, query, results.total);
 
         // Where nothing ranks, the newest comes first.

@@ -42,6 +42,7 @@ std::shared_ptr<Snapshot> load(const std::filesystem::path& generation, const In
     result->generation = generation;
     result->stamp = stamp;
     result->columns = load_columns(records);
+    result->lengths = Lengths{records};
     result->languages = languages_of(records);
     result->built = records.get_metadata(fields::key_built);
     const auto sequence = records.get_metadata(fields::key_revision);

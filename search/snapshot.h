@@ -13,16 +13,18 @@
 #include "corpus/vocabulary.h"
 #include "search/columns.h"
 #include "search/cursor.h"
+#include "search/executor.h"
 #include "search/searcher.h"
 
 namespace acervo {
 
-/// What all threads share of one state of the index. Immutable but for the orders by title, which are made when first
-/// asked for.
+/// What all threads share of one state of the index. Immutable but for what is made when first asked for: the
+/// orders by title, the postings in memory.
 struct Snapshot {
     std::filesystem::path generation;
     IndexStamp stamp;
     Columns columns;
+    Lengths lengths;
     std::vector<std::string> languages;  ///< analysis languages that have words in the index
     std::int64_t sequence = 0;           ///< of the catalogue
     std::string built;
@@ -30,7 +32,10 @@ struct Snapshot {
     /// `records` must be open at this state.
     const std::vector<std::uint32_t>& titles(const Xapian::Database& records, const std::string& language) const;
 
+    Collection collection() const { return {columns, lengths, postings_}; }
+
 private:
+    mutable PostingCache postings_;
     mutable std::mutex mutex_;
     mutable std::map<std::string, std::vector<std::uint32_t>> titles_;
 };
