@@ -13,12 +13,13 @@
 #include "corpus/vocabulary.h"
 #include "search/columns.h"
 #include "search/cursor.h"
+#include "search/lexicon.h"
 #include "search/searcher.h"
 
 namespace acervo {
 
-/// What all threads share of one state of the index. Immutable but for the orders by title, which are made when first
-/// asked for.
+/// What all threads share of one state of the index. Immutable but for the orders by title and the lexicons, which are
+/// made when first asked for.
 struct Snapshot {
     std::filesystem::path generation;
     IndexStamp stamp;
@@ -30,9 +31,13 @@ struct Snapshot {
     /// `records` must be open at this state.
     const std::vector<std::uint32_t>& titles(const Xapian::Database& records, const std::string& language) const;
 
+    /// The words of an analysis language. `records` must be open at this state; others wait while one thread loads it.
+    std::shared_ptr<const Lexicon> lexicon(const Xapian::Database& records, const std::string& language) const;
+
 private:
-    mutable std::mutex mutex_;
+    mutable std::mutex mutex_, lexicon_mutex_;
     mutable std::map<std::string, std::vector<std::uint32_t>> titles_;
+    mutable std::map<std::string, std::shared_ptr<const Lexicon>> lexicons_;
 };
 
 /// The snapshots of a data folder's index: each is loaded once, by the first thread that meets it.
