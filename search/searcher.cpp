@@ -178,7 +178,7 @@ struct Searcher::Impl {
     /// Another spelling, where a word of the query occurs nowhere and the other spelling finds more.
     std::string suggestion(const Node& tree, const Compiled& compiled, const Query& query, std::int64_t total) {
         if (compiled.unknown.empty()) return {};
-        const auto better = corrected(tree, compiled.unknown, records, compiled.legs);
+        const auto better = corrected(tree, compiled.unknown, *snapshot, records, compiled.legs);
         if (!better) return {};
         const auto again = compile(*better, query, *snapshot, records, shared->vocabulary);
         auto plain = query;

@@ -58,6 +58,13 @@ const std::vector<std::uint32_t>& Snapshot::titles(const Xapian::Database& recor
     return titles_.emplace(language, title_ranks(records, columns, language)).first->second;
 }
 
+std::shared_ptr<const Lexicon> Snapshot::lexicon(const Xapian::Database& records, const std::string& language) const {
+    const std::lock_guard lock{lexicon_mutex_};
+    auto& known = lexicons_[language];
+    if (!known) known = std::make_shared<const Lexicon>(records, language);
+    return known;
+}
+
 bool Index::State::loading() const {
     const std::lock_guard lock{mutex_};
     return !in_work_.empty();

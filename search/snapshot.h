@@ -14,12 +14,13 @@
 #include "search/columns.h"
 #include "search/cursor.h"
 #include "search/executor.h"
+#include "search/lexicon.h"
 #include "search/searcher.h"
 
 namespace acervo {
 
-/// What all threads share of one state of the index. Immutable but for what is made when first asked for: the
-/// orders by title, the postings in memory.
+/// What all threads share of one state of the index. Immutable but for what is made when first asked for: the orders by
+/// title, the lexicons, the postings in memory.
 struct Snapshot {
     std::filesystem::path generation;
     IndexStamp stamp;
@@ -32,12 +33,16 @@ struct Snapshot {
     /// `records` must be open at this state.
     const std::vector<std::uint32_t>& titles(const Xapian::Database& records, const std::string& language) const;
 
+    /// The words of an analysis language. `records` must be open at this state; others wait while one thread loads it.
+    std::shared_ptr<const Lexicon> lexicon(const Xapian::Database& records, const std::string& language) const;
+
     Collection collection() const { return {columns, lengths, postings_}; }
 
 private:
     mutable PostingCache postings_;
-    mutable std::mutex mutex_;
+    mutable std::mutex mutex_, lexicon_mutex_;
     mutable std::map<std::string, std::vector<std::uint32_t>> titles_;
+    mutable std::map<std::string, std::shared_ptr<const Lexicon>> lexicons_;
 };
 
 /// The snapshots of a data folder's index: each is loaded once, by the first thread that meets it.

@@ -245,6 +245,18 @@ TEST_CASE("Another spelling is offered where a word occurs nowhere") {
     CHECK(library.search("presupuesto").suggestion.empty());
     CHECK(library.search("xqzw").suggestion.empty());
     CHECK(library.search("particpacion AND inexistente").suggestion.empty());
+    CHECK(library.search("aprticipacion").suggestion == "participación");
+}
+
+TEST_CASE("Another spelling respects the language of the query, and the first letter") {
+    Library library;
+    for (const char* key : {"a", "b", "c"}) library.put_text(key, "pt", "A gestão municipal e os casos.");
+    library.put_text("d", "es", "La gestión municipal y las cosas y la pata y la bata y la bata.");
+    library.put_text("e", "es", "Más bata, y una pala.");
+    library.index();
+    CHECK(library.search({.text = "gestio", .language = "es", .query_language = "es"}).suggestion == "gestión");
+    CHECK(library.search({.text = "gestio", .language = "pt", .query_language = "pt"}).suggestion == "gestão");
+    CHECK(library.search({.text = "pacta", .language = "es", .query_language = "es"}).suggestion == "pata");
 }
 
 TEST_CASE("Portuguese words in -ão are looked for in both numbers") {
