@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "corpus/error.h"
+#include "corpus/xml.h"
 #include "ingest/identify.h"
-#include "ingest/xml.h"
 #include "ingest/zip.h"
 
 namespace acervo {

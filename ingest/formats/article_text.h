@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/xml.h"
 #include "ingest/formats/sections.h"
-#include "ingest/xml.h"
 
 namespace acervo {
 

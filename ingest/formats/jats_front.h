@@ -4,7 +4,7 @@
 #include <string>
 
 #include "corpus/record.h"
-#include "ingest/xml.h"
+#include "corpus/xml.h"
 
 namespace acervo {
 

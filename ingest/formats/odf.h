@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "corpus/record.h"
-#include "ingest/xml.h"
+#include "corpus/xml.h"
 
 namespace acervo {
 

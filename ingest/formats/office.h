@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "corpus/record.h"
-#include "ingest/xml.h"
+#include "corpus/xml.h"
 #include "ingest/zip.h"
 
 namespace acervo {

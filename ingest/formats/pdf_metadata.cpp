@@ -11,9 +11,9 @@
 
 #include "corpus/error.h"
 #include "corpus/text.h"
+#include "corpus/xml.h"
 #include "ingest/formats/metadata.h"
 #include "ingest/formats/sections.h"
-#include "ingest/xml.h"
 
 namespace acervo {
 namespace {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// libxml2, for the files of this folder only. Trees are small next to their text (no entity is ever expanded, depth is
-/// at most 256), so recursion over them is safe.
+/// libxml2: every XML document is read through this door. Trees are small next to their text (no entity is ever
+/// expanded, depth is at most 256), so recursion over them is safe.
 namespace acervo::xml {
 
 template <auto release>
@@ -49,5 +49,10 @@ std::string raw_text(Node node);
 std::string text(Node node);
 /// Language declared by the nearest xml:lang at or above the node; empty when none is.
 std::string language(Node node);
+/// Line on which an element begins, from 1; 0 when not known.
+long line(Node node);
+/// An address as it is meant at this node: relative to the nearest xml:base where there is one; what cannot be read as
+/// an address stays as it is.
+std::string absolute(Node node, const std::string& address);
 
 }  // namespace acervo::xml

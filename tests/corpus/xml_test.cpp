@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/xml.h"
+#include "corpus/xml.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/xml.h"
+#include "corpus/xml.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/uri.h>
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,11 @@ namespace {
 
 constexpr std::size_t size_limit = 64U << 20;
 constexpr int attribute_limit = 1000;  // libxml2 compares all attributes of an element with each other
+
+void free_characters(xmlChar* characters) {
+    xmlFree(characters);  // a variable, so it cannot be Releaser's argument itself
+}
+using Characters = std::unique_ptr<xmlChar, Releaser<free_characters>>;
 
 [[noreturn]] void malformed(const std::string& what, long line) {
     throw Error{Problem::bad_input, "not well-formed XML: line " + std::to_string(line) + ": " + what}.with_code(
@@ -199,7 +205,8 @@ Document parse(std::string_view bytes) {
     context->sax->error = nullptr;
     context->sax->warning = nullptr;
     context->sax->serror = [](void*, xmlErrorPtr) {};
-    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    constexpr int options =
+        XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES;
     Document document{
         xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options)};
     if (context->myDoc != nullptr && !document) {
@@ -284,6 +291,18 @@ std::string language(Node node) {
         if (!found.empty()) return found;
     }
     return {};
+}
+
+long line(Node node) {
+    return node == nullptr ? 0 : std::max(xmlGetLineNo(node), 0L);
+}
+
+std::string absolute(Node node, const std::string& address) {
+    const auto* bytes = reinterpret_cast<const xmlChar*>(address.c_str());
+    const Characters base{xmlNodeGetBase(node->doc, node)};
+    if (!base) return address;
+    const Characters whole{xmlBuildURI(bytes, base.get())};
+    return whole ? std::string{reinterpret_cast<const char*>(whole.get())} : address;
 }
 
 }  // namespace acervo::xml
