@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/analysis.h"
+#include "corpus/text.h"
 
 namespace acervo {
 
@@ -37,21 +38,48 @@ std::vector<std::string> portuguese_nasals(std::string_view folded) {
     return {};
 }
 
-std::vector<Alternative> alternatives(std::string_view word, const std::string& /*from*/, const std::string& to) {
-    const auto typed = forms(word, to);
-    Alternative itself{.word = std::string{word}, .via = "stem", .stems = {}};
+std::string name_of(Via via) {
+    switch (via) {
+        case Via::itself:
+            return "itself";
+        case Via::translation:
+            return "translation";
+        case Via::cognate:
+            return "cognate";
+        case Via::indirect:
+            return "indirect";
+        case Via::synonym:
+            return "synonym";
+        case Via::topic:
+            return "topic";
+    }
+    return {};
+}
+
+std::vector<std::string> stems_of(std::string_view word, const std::string& language) {
+    const auto typed = forms(word, language);
+    std::vector<std::string> stems;
     const auto add = [&](const Forms& form) {
         for (const auto& stem : {form.stem, form.stem_accented})
-            if (!stem.empty() && std::ranges::find(itself.stems, stem) == itself.stems.end())
-                itself.stems.push_back(stem);
+            if (!stem.empty() && std::ranges::find(stems, stem) == stems.end()) stems.push_back(stem);
     };
     add(typed);
-    // Typed with and without accents, in singular and plural, a word has to find the same texts.
-    if (to == "pt" || to == "gl")
-        for (const auto& written : portuguese_nasals(typed.folded)) add(forms(written, to));
-    if (to == "es" || to == "pt" || to == "gl" || to == "ca")
-        if (const auto other = other_number(typed.folded); !other.empty()) add(forms(other, to));
-    return {std::move(itself)};
+    if (language == "pt" || language == "gl")
+        for (const auto& written : portuguese_nasals(typed.folded)) add(forms(written, language));
+    if (language == "es" || language == "pt" || language == "gl" || language == "ca")
+        if (const auto other = other_number(typed.folded); !other.empty()) add(forms(other, language));
+    return stems;
+}
+
+Alternative alternative_of(Via via, const std::string& text, const std::string& language) {
+    Alternative result{.via = via, .text = text, .words = {}};
+    bool only_stop_words = true;
+    for (const auto& word : words(text)) {
+        only_stop_words = only_stop_words && is_stop_word(word.text, language);
+        result.words.push_back(stems_of(word.text, language));
+    }
+    if (only_stop_words) result.words.clear();
+    return result;
 }
 
 }  // namespace acervo

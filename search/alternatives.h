@@ -7,17 +7,33 @@
 
 namespace acervo {
 
-/// What is looked for in the texts of one language in place of a word that was typed: stems that count as one word.
-struct Alternative {
-    std::string word;                ///< as explained to people
-    std::string via;                 ///< stem, translation, synonym, concept
-    std::vector<std::string> stems;  ///< the first is the stem of the folded word
-    double weight = 1;               ///< of the whole group
+/// Why a form of a text answers a word of the query.
+enum class Via {
+    itself,       ///< the word: as typed, with other accents, or another form of it
+    translation,  ///< of a dictionary
+    cognate,      ///< alike, in another language, where no dictionary knows the word
+    indirect,     ///< a translation by way of a third language: less certain
+    synonym,      ///< of a dictionary of synonyms, in its own language or of a translation
+    topic         ///< another name of the same thing in the thesaurus of local government
 };
 
-/// The groups by which a word typed in language `from` is looked for in texts of language `to` (analysis languages).
-/// The place where translations and synonyms come in; the word itself, in all its accents, is always the first group.
-std::vector<Alternative> alternatives(std::string_view word, const std::string& from, const std::string& to);
+/// "itself", "translation" ...
+std::string name_of(Via via);
+
+/// A word or several that are looked for in the texts of one language in place of what was typed.
+struct Alternative {
+    Via via = Via::itself;
+    std::string text;                             ///< as explained to people
+    std::vector<std::vector<std::string>> words;  ///< stems of each word, any of which will do; they stand side by side
+    bool operator==(const Alternative&) const = default;
+};
+
+/// The stems by which a word is looked for in texts of a language (analysis language): the first is the stem of the
+/// folded word; typed with and without accents, in singular and plural, a word has to find the same texts.
+std::vector<std::string> stems_of(std::string_view word, const std::string& language);
+
+/// A text of one or more words as an alternative; without words when it has none but stop words.
+Alternative alternative_of(Via via, const std::string& text, const std::string& language);
 
 /// Portuguese words in -ão and their plurals, as they are written, of one typed without accents: "gestao" -> "gestão",
 /// "gestões"; "acoes" -> "ações", "ação". Empty for other words. The stemmer keeps singular and plural apart, and knows

@@ -8,7 +8,6 @@
 #include "corpus/analysis.h"
 #include "corpus/text.h"
 #include "indexer/fields.h"
-#include "search/alternatives.h"
 #include "search/codes.h"
 #include "search/expansion.h"
 #include "search/lexer.h"
@@ -26,22 +25,38 @@ Xapian::Query joined(Xapian::Query::op how, const std::vector<Xapian::Query>& pa
 constexpr double title_weight = 2;
 // The very form that was typed weighs a little more than the other forms of the word, with its accents more again.
 constexpr double same_form_weight = 0.1, same_accents_weight = 0.2;
+// What is less certain weighs less, in groups of its own: put among the translations it would weigh as much as they.
+constexpr double indirect_weight = 0.3, synonym_weight = 0.3, foreign_synonym_weight = 0.15;
+constexpr double machine_weight = 0.5, topic_weight = 0.5, narrower_weight = 0.2, entry_weight = 0.5;
+
+/// How far from the word itself its matches may be.
+enum class Reach {
+    itself,   ///< what must not be there, and titles: the word in its forms
+    meaning,  ///< what must be there: translations and topics too
+    related   ///< what ranks: anything that speaks for it
+};
 
 class Compiler {
 public:
-    Compiler(const Query& query, const Snapshot& snapshot, const Xapian::Database& records,
+    Compiler(const Query& query, Interpretation meant, const Snapshot& snapshot, const Xapian::Database& records,
              const Vocabulary& vocabulary)
-        : snapshot_(snapshot), collection_(snapshot.collection()), records_(records), vocabulary_(vocabulary) {
-        out_.legs = legs_of(query, snapshot);
+        : query_(query),
+          snapshot_(snapshot),
+          collection_(snapshot.collection()),
+          records_(records),
+          vocabulary_(vocabulary) {
+        out_.meant = std::move(meant);
     }
 
     Compiled run(const Node& tree) && {
         out_.everything = tree.kind == Kind::all && tree.children.empty();
-        out_.wanted = wanted_of(tree, out_.legs.own);
-        if (!out_.everything) out_.records = plan(tree);
-        for (auto& wanted : out_.wanted) {
+        if (!out_.everything) out_.records = plan(tree, Reach::related);
+        for (auto& wanted : out_.meant.wanted) {
             double frequency = 0;
-            for (const auto& word : wanted.words) frequency = std::max(frequency, frequencies_[word]);
+            if (wanted.topic.empty())
+                for (const auto& word : wanted.words) frequency = std::max(frequency, frequencies_[word]);
+            else
+                frequency = static_cast<double>(frequency_of(topic_term(wanted.topic)));
             const double all = std::max<double>(1, records_.get_doccount());
             wanted.weight = std::log(1 + all / (1 + frequency));
         }
@@ -49,10 +64,13 @@ public:
     }
 
 private:
-    Plan plan(const Node& node) {
+    Plan plan(const Node& node, Reach reach) {
         switch (node.kind) {
-            case Kind::word:
-                return word(node.words.front());
+            case Kind::word: {
+                Plans parts{word(node.words.front(), reach)};
+                add_named(node, reach, parts);
+                return join(Plan::Kind::any, std::move(parts));
+            }
             case Kind::phrase:
                 return node.words.size() == 1 ? form(node.words.front())
                                               : positional(Plan::Kind::phrase, node.words, 0, fields::word);
@@ -61,24 +79,34 @@ private:
             case Kind::prefix:
                 return prefix(node.words.front(), with_languages(fields::word), true);
             case Kind::field:
-                return field(node);
+                return field(node, reach);
             case Kind::year:
                 return {.kind = Plan::Kind::years, .factor = 0, .range = node.range};
             case Kind::all:
                 return node.children.empty() ? Plan{.kind = Plan::Kind::everything}
-                                             : join(Plan::Kind::all, children(node));
-            case Kind::any:
-                return join(Plan::Kind::any, children(node));
-            case Kind::prefer:
-                return first_and(Plan::Kind::prefer, children(node));
-            case Kind::without: {
+                                             : join(Plan::Kind::all, children(node, std::min(reach, Reach::meaning)));
+            case Kind::any: {
                 Plans parts;
-                for (const auto& child : node.children) parts.push_back(plan(child));
+                for (const auto* child : searched_children(node, legs().own))
+                    parts.push_back(child->kind == Kind::word ? word(child->words.front(), reach)
+                                                              : plan(*child, reach));
+                add_named(node, reach, parts);
+                return join(Plan::Kind::any, std::move(parts));
+            }
+            case Kind::prefer:
+                return first_and(Plan::Kind::prefer, children(node, reach));
+            case Kind::without: {
+                Plans parts{plan(node.children.front(), reach)};
+                for (auto child = node.children.begin() + 1; child != node.children.end(); ++child)
+                    parts.push_back(plan(*child, Reach::itself));
                 return first_and(Plan::Kind::without, std::move(parts));
             }
         }
         return {};
     }
+
+    const Legs& legs() const { return out_.meant.legs; }
+    bool uses(Ingredient ingredient) const { return !query_.without.contains(ingredient); }
 
     /// The first, which must be there, and those that take from it or add to it.
     static Plan first_and(Plan::Kind how, Plans parts) {
@@ -86,24 +114,79 @@ private:
         return join(how, std::move(parts));
     }
 
-    Plans children(const Node& of) {
+    Plans children(const Node& of, Reach reach) {
         Plans result;
-        for (const auto* child : searched_children(of, out_.legs.own)) result.push_back(plan(*child));
+        for (const auto* child : searched_children(of, legs().own)) result.push_back(plan(*child, reach));
         return result;
     }
 
+    /// What words of the node name together.
+    void add_named(const Node& node, Reach reach, Plans& parts) {
+        const auto found = out_.meant.named.find(&node);
+        if (reach == Reach::itself || found == out_.meant.named.end()) return;
+        for (const auto place : found->second) {
+            const auto& wanted = out_.meant.wanted[place];
+            parts.push_back(wanted.kind == Wanted::Kind::topic ? topic(wanted, reach) : entry(wanted));
+        }
+    }
+
+    Plan topic(const Wanted& wanted, Reach reach) {
+        // A topic's term is in the texts of every language.
+        if (!query_.across_languages) return scaled(topic_weight, worded(wanted));
+        Plans parts{scaled(topic_weight, known(topic_term(wanted.topic)))};
+        std::vector<std::string> narrower;
+        const auto* entry = vocabulary_.thesaurus().find(wanted.topic);
+        if (entry && reach == Reach::related)
+            for (const auto& id : entry->narrower)
+                if (frequency_of(topic_term(id)) > 0) narrower.push_back(topic_term(id));
+        parts.push_back(scaled(narrower_weight, synonym_plan(std::move(narrower))));
+        return join(Plan::Kind::any, std::move(parts));
+    }
+
+    Plan entry(const Wanted& wanted) { return scaled(entry_weight, worded(wanted)); }
+
+    /// The best of a thing's wordings in each language.
+    Plan worded(const Wanted& wanted) {
+        Plans parts;
+        for (const auto& [language, alternatives] : wanted.in) {
+            const auto prefix = fields::with_language(fields::stem, language);
+            for (const auto& alternative : alternatives) {
+                parts.push_back(side_by_side(prefix, alternative));
+                if (!parts.back().empty()) explain(wanted, alternative, language);
+            }
+        }
+        return join(Plan::Kind::best, std::move(parts));
+    }
+
+    /// All words of an alternative, weighing as much as one.
+    Plan side_by_side(const std::string& prefix, const Alternative& alternative) const {
+        Plans parts;
+        for (const auto& stems : alternative.words)
+            parts.push_back(scaled(1.0 / static_cast<double>(alternative.words.size()), group(prefix, stems)));
+        return join(Plan::Kind::all, std::move(parts));
+    }
+
+    /// Notes a meaning that the index has, for people.
+    void explain(const Wanted& wanted, const Alternative& alternative, const std::string& language) {
+        if (alternative.via == Via::itself) return;
+        std::string typed;
+        for (const auto& word : wanted.words) typed += (typed.empty() ? "" : " ") + word;
+        Match match{typed, alternative.text, language, name_of(alternative.via)};
+        const auto same = [&](const Match& other) {
+            return other.word == match.word && other.found == match.found && other.language == match.language;
+        };
+        if (std::ranges::none_of(out_.added, same)) out_.added.push_back(std::move(match));
+    }
+
+
     std::vector<std::string> with_languages(std::string_view prefix) const {
         std::vector<std::string> result;
-        for (const auto& language : out_.legs.languages) result.push_back(fields::with_language(prefix, language));
+        for (const auto& language : legs().languages) result.push_back(fields::with_language(prefix, language));
         return result;
     }
 
     /// In how many records the term is.
     std::size_t frequency_of(const std::string& term) const { return collection_.postings.of(records_, term)->size(); }
-
-    Plan one(std::string_view prefix, const std::string& language, const std::string& form) const {
-        return known(fields::term(fields::with_language(prefix, language), form));
-    }
 
     Plan known(std::string term) const { return frequency_of(term) > 0 ? term_plan(std::move(term)) : Plan{}; }
 
@@ -119,39 +202,80 @@ private:
         return synonym_plan(std::move(terms));
     }
 
-    /// A word: in each language the best of its groups of forms, and of the languages the best. A record with texts in
-    /// several languages does not count for more than one with a single text.
-    Plan word(const std::string& typed) {
+    /// A word: of the languages the best, and in each the sum of what speaks for it. A record with texts in several
+    /// languages does not count for more than one with a single text.
+    Plan word(const std::string& typed, Reach reach) {
         Plans legs;
         std::size_t frequency = 0;
-        for (const auto& language : out_.legs.languages) {
-            const auto has = forms(typed, language);
-            Plans groups;
-            for (const auto& alternative : alternatives(typed, out_.legs.own, language)) {
-                Plans parts{group(fields::with_language(fields::stem, language), alternative.stems, &frequency)};
-                parts.push_back(
-                    scaled(title_weight, group(fields::with_language(fields::title, language), alternative.stems)));
-                if (groups.empty()) {
-                    parts.push_back(scaled(same_form_weight, one(fields::word, language, has.folded)));
-                    if (has.exact != has.folded)
-                        parts.push_back(scaled(same_accents_weight, one(fields::accented, language, has.exact)));
-                }
-                groups.push_back(scaled(alternative.weight, join(Plan::Kind::any, std::move(parts))));
-            }
-            legs.push_back(join(Plan::Kind::best, std::move(groups)));
-        }
+        const auto* wanted = out_.meant.word(typed);
+        for (const auto& language : this->legs().languages)
+            legs.push_back(leg(typed, wanted, language, reach, frequency));
         const auto name = fields::term(fields::author, fold(typed));
         frequency = std::max(frequency, frequency_of(name));
         legs.push_back(known(name));
-        if (frequency == 0) out_.unknown.push_back(typed);
+        if (frequency == 0 && reach != Reach::itself) out_.unknown.push_back(typed);
         frequencies_[typed] = static_cast<double>(frequency);
         return join(Plan::Kind::best, std::move(legs));
+    }
+
+    /// `frequency`: raised to the number of records that have the word itself.
+    Plan leg(const std::string& typed, const Wanted* wanted, const std::string& language, Reach reach,
+             std::size_t& frequency) {
+        const auto has = forms(typed, language);
+        const auto body = fields::with_language(fields::stem, language);
+        auto same = uses(Ingredient::stemming) ? stems_of(typed, language) : std::vector<std::string>{};
+        group(body, same, &frequency);  // for its frequency
+        Plans parts;
+        std::vector<std::string> indirect, synonyms;
+        if (wanted && reach != Reach::itself) {
+            const auto& alternatives = wanted->in.at(language);
+            for (const auto& alternative : alternatives) {
+                if (alternative.via == Via::itself) continue;
+                const bool sure = alternative.via == Via::translation || alternative.via == Via::cognate;
+                if (!sure && reach != Reach::related) continue;
+                if (alternative.words.size() > 1) {
+                    if (!sure) continue;
+                    parts.push_back(side_by_side(body, alternative));
+                    if (!parts.back().empty()) explain(*wanted, alternative, language);
+                    continue;
+                }
+                auto& list = sure ? same : alternative.via == Via::indirect ? indirect : synonyms;
+                const auto& stems = alternative.words.front();
+                if (std::ranges::any_of(stems, [&](const auto& stem) { return frequency_of(body + stem) > 0; }))
+                    explain(*wanted, alternative, language);
+                list.insert(list.end(), stems.begin(), stems.end());
+            }
+        }
+        parts.push_back(group(body, same));
+        if (uses(Ingredient::title))
+            parts.push_back(scaled(title_weight, group(fields::with_language(fields::title, language), same)));
+        if (uses(Ingredient::machine) && query_.across_languages)
+            parts.push_back(scaled(machine_weight, group(fields::with_language(fields::machine, language), same)));
+        if (uses(Ingredient::exact)) {
+            parts.push_back(scaled(same_form_weight, one(fields::word, language, has.folded)));
+            if (has.exact != has.folded)
+                parts.push_back(scaled(same_accents_weight, one(fields::accented, language, has.exact)));
+        }
+        if (!uses(Ingredient::stemming)) parts.push_back(one(fields::word, language, has.folded));
+        const bool own = language == this->legs().own;
+        parts.push_back(scaled(indirect_weight, group(body, without(indirect, same))));
+        parts.push_back(scaled(own ? synonym_weight : foreign_synonym_weight, group(body, without(synonyms, same))));
+        return join(Plan::Kind::any, std::move(parts));
+    }
+
+    static std::vector<std::string> without(std::vector<std::string> stems, const std::vector<std::string>& others) {
+        std::erase_if(stems, [&](const auto& stem) { return std::ranges::find(others, stem) != others.end(); });
+        return stems;
+    }
+
+    Plan one(std::string_view prefix, const std::string& language, const std::string& form) const {
+        return known(fields::term(fields::with_language(prefix, language), form));
     }
 
     /// "word": this form and no other; the accents typed weigh more.
     Plan form(const std::string& typed) {
         Plans legs;
-        for (const auto& language : out_.legs.languages) {
+        for (const auto& language : legs().languages) {
             const auto has = forms(typed, language);
             Plans parts{one(fields::word, language, has.folded)};
             if (has.exact != has.folded) parts.push_back(one(fields::accented, language, has.exact));
@@ -188,19 +312,19 @@ private:
             legs.push_back(synonym_plan(std::move(terms)));
             if (!words) continue;
             const auto place = std::ranges::find(prefixes, expansion.term_prefix) - prefixes.begin();
-            out_.expansions[fold(typed)][out_.legs.languages[static_cast<std::size_t>(place)]] = expansion.words;
+            out_.expansions[fold(typed)][legs().languages[static_cast<std::size_t>(place)]] = expansion.words;
         }
         return join(Plan::Kind::best, std::move(legs));
     }
 
-    Plan field(const Node& node) {
+    Plan field(const Node& node, Reach reach) {
         if (node.field == "title") return title(node.value);
         if (node.field == "author") return author(node.value);
         if (fold(node.value) == code_none) return {.kind = Plan::Kind::without_value, .term = node.field, .factor = 0};
         const auto codes = codes_meant(node.field, node.value, snapshot_.columns, vocabulary_);
         Plans parts;
         if (codes.empty()) {  // not a value of this field: at least its words are looked for
-            for (const auto& typed : plain_words(node.value)) parts.push_back(word(typed));
+            for (const auto& typed : plain_words(node.value)) parts.push_back(word(typed, std::min(reach, Reach::meaning)));
             return join(Plan::Kind::all, std::move(parts));
         }
         for (const auto& code : codes) parts.push_back(term_plan(fields::code_term(node.field, code)));
@@ -213,12 +337,11 @@ private:
         if (typed.size() > 1) return positional(Plan::Kind::phrase, typed, 0, fields::title_word);
         if (value.ends_with('*') && starts_enough(typed.front()))
             return prefix(typed.front(), with_languages(fields::title_word), false);
-        Plans legs;
-        for (const auto& language : out_.legs.languages)
-            for (const auto& alternative : alternatives(typed.front(), out_.legs.own, language))
-                legs.push_back(scaled(alternative.weight,
-                                      group(fields::with_language(fields::title, language), alternative.stems)));
-        return join(Plan::Kind::best, std::move(legs));
+        Plans found;
+        for (const auto& language : legs().languages)
+            found.push_back(
+                group(fields::with_language(fields::title, language), stems_of(typed.front(), language)));
+        return join(Plan::Kind::best, std::move(found));
     }
 
     Plan author(const std::string& value) {
@@ -237,6 +360,7 @@ private:
         return std::ranges::count_if(word, [](char byte) { return (byte & 0xC0) != 0x80; }) >= min_wildcard_letters;
     }
 
+    const Query& query_;
     const Snapshot& snapshot_;
     const Collection collection_;
     const Xapian::Database& records_;
@@ -247,42 +371,64 @@ private:
 
 }  // namespace
 
-Legs legs_of(const Query& query, const Snapshot& snapshot) {
-    Legs legs{.own = language_of(query), .languages = {}};
-    for (const auto& language : snapshot.languages)
-        if (query.across_languages || language == legs.own || language == "und") legs.languages.push_back(language);
-    return legs;
+std::string topic_term(const std::string& id) {
+    return fields::term(fields::topic, id);
 }
 
 Compiled compile(const Node& tree, const Query& query, const Snapshot& snapshot, const Xapian::Database& records,
                  const Vocabulary& vocabulary) {
-    return Compiler{query, snapshot, records, vocabulary}.run(tree);
+    Legs legs{.own = language_of(query, tree, snapshot.dictionary), .languages = {}};
+    for (const auto& language : snapshot.languages)
+        if (query.across_languages || language == legs.own || language == "und") legs.languages.push_back(language);
+    const Knowledge knowledge{snapshot.dictionary, vocabulary.thesaurus(),
+                              [&](const std::string& language) { return snapshot.lexicon(records, language); }};
+    return Compiler{query, interpret(tree, std::move(legs), query, knowledge), snapshot, records, vocabulary}.run(tree);
 }
 
 Xapian::Query compile_passages(const Compiled& compiled, const Xapian::Database& passages) {
     std::vector<Xapian::Query> parts;
-    for (const auto& wanted : compiled.wanted) {
+    for (const auto& wanted : compiled.meant.wanted) {
         std::vector<Xapian::Query> words;
-        for (const auto& typed : wanted.words) {
+        const auto add = [&](const std::string& language, const std::set<std::string>& stems) {
+            const auto prefix = fields::with_language(fields::stem, language);
+            std::vector<Xapian::Query> terms;
+            for (const auto& stem : stems)
+                if (auto term = fields::term(prefix, stem); passages.term_exists(term)) terms.emplace_back(term);
+            return joined(Xapian::Query::OP_SYNONYM, terms);
+        };
+        if (wanted.kind == Wanted::Kind::topic) {
+            words.emplace_back(topic_term(wanted.topic));
+        } else if (wanted.kind == Wanted::Kind::prefix) {
             std::vector<Xapian::Query> legs;
-            for (const auto& language : compiled.legs.languages) {
-                const auto prefix = fields::with_language(fields::stem, language);
-                std::set<std::string> stems;
-                if (wanted.kind == Wanted::Kind::prefix) {
-                    const auto expanded = compiled.expansions.find(wanted.folded.front());
-                    if (expanded == compiled.expansions.end()) continue;
-                    if (const auto found = expanded->second.find(language); found != expanded->second.end())
-                        for (const auto& word : found->second) stems.insert(forms(word, language).stem);
-                } else {
-                    for (const auto& alternative : alternatives(typed, compiled.legs.own, language))
-                        stems.insert(alternative.stems.begin(), alternative.stems.end());
+            if (const auto expanded = compiled.expansions.find(wanted.folded.front());
+                expanded != compiled.expansions.end())
+                for (const auto& [language, found] : expanded->second) {
+                    std::set<std::string> stems;
+                    for (const auto& word : found) stems.insert(forms(word, language).stem);
+                    legs.push_back(add(language, stems));
                 }
-                std::vector<Xapian::Query> terms;
-                for (const auto& stem : stems)
-                    if (auto term = fields::term(prefix, stem); passages.term_exists(term)) terms.emplace_back(term);
-                legs.push_back(joined(Xapian::Query::OP_SYNONYM, terms));
-            }
             words.push_back(joined(Xapian::Query::OP_MAX, legs));
+        } else if (wanted.kind == Wanted::Kind::phrase) {
+            for (const auto& typed : wanted.words) {
+                std::vector<Xapian::Query> legs;
+                for (const auto& language : compiled.meant.legs.languages) {
+                    const auto stems = stems_of(typed, language);
+                    legs.push_back(add(language, {stems.begin(), stems.end()}));
+                }
+                words.push_back(joined(Xapian::Query::OP_MAX, legs));
+            }
+        } else {
+            for (const auto& [language, alternatives] : wanted.in) {
+                std::set<std::string> sure, other;
+                for (const auto& alternative : alternatives) {
+                    const bool is_sure = alternative.via == Via::itself || alternative.via == Via::translation ||
+                                         alternative.via == Via::cognate;
+                    for (const auto& stems : alternative.words)
+                        (is_sure ? sure : other).insert(stems.begin(), stems.end());
+                }
+                words.push_back(add(language, sure));
+                words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, add(language, other), foreign_synonym_weight);
+            }
         }
         // Passages have no positions: all words of a phrase here, the phrase itself is seen in the text.
         parts.push_back(

@@ -9,9 +9,10 @@
 
 #include "corpus/vocabulary.h"
 #include "search/plan.h"
+#include "search/interpreter.h"
 #include "search/query.h"
+#include "search/results.h"
 #include "search/snapshot.h"
-#include "search/wanted.h"
 
 /// Private to search/*.cpp: a query as it is run.
 namespace acervo {
@@ -19,15 +20,15 @@ namespace acervo {
 struct Compiled {
     Plan records;             ///< for the database of records
     bool everything = false;  ///< nothing was asked of the text
-    Legs legs;
-    std::vector<Wanted> wanted;        ///< for passages and marks
+    Interpretation meant;              ///< for passages and marks
+    std::vector<Match> added;          ///< meanings that the index has, beside the words themselves
     std::vector<std::string> unknown;  ///< words typed that occur nowhere
     /// Words that a wildcard stands for, folded, by what was typed and the language they were found in.
     std::map<std::string, std::map<std::string, std::vector<std::string>>> expansions;
 };
 
-/// The languages a query is run in: all of the index, or its own and "und" when it may not cross languages.
-Legs legs_of(const Query& query, const Snapshot& snapshot);
+/// The term of a concept of the thesaurus, in both databases.
+std::string topic_term(const std::string& id);
 
 /// @throws Error (bad_input, "too-broad-wildcard")
 Compiled compile(const Node& tree, const Query& query, const Snapshot& snapshot, const Xapian::Database& records,

@@ -25,6 +25,23 @@ struct YearRange {
 
 enum class Sort { relevance, date, date_descending, title };
 
+/// What a search is made of, to be left out one by one when measuring what each brings.
+enum class Ingredient {
+    stemming,     ///< words are looked for by their stems
+    folding,      ///< accents may be left out
+    title,        ///< words of titles weigh more
+    exact,        ///< the form that was typed weighs a little more
+    translation,  ///< words are looked for in other languages by the dictionaries
+    indirect,     ///< and by way of a third language
+    entries,      ///< several words that a dictionary translates as one
+    cognates,     ///< alike words where no dictionary knows one
+    synonyms,     ///< of the dictionaries of synonyms
+    thesaurus,    ///< topics of local government
+    machine       ///< machine translations of titles and abstracts
+};
+/// Their names, as options take them: "stemming" ... Nothing for another name.
+std::optional<Ingredient> ingredient_named(std::string_view name);
+
 /// The question, a value: command line, HTTP and page make the same one.
 struct Query {
     std::string text;      ///< as typed
@@ -40,6 +57,7 @@ struct Query {
     int passages = 3;                 ///< best ones a hit, 0..5
     bool across_languages = true;     ///< xl
     bool explain = false;
+    std::set<Ingredient> without;  ///< for measuring only
     bool operator==(const Query&) const = default;
 };
 

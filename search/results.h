@@ -30,7 +30,7 @@ struct Match {
     std::string word;      ///< as typed
     std::string found;     ///< the form in the text that matched
     std::string language;  ///< of the leg that found it
-    std::string via;       ///< exact, folded, stem, title, translation, synonym, concept
+    std::string via;       ///< exact, folded, stem, title, translation, cognate, indirect, synonym, topic
 };
 
 struct Hit {

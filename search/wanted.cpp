@@ -81,20 +81,6 @@ bool Legs::covers(const std::string& language) const {
     return std::ranges::find(languages, language) != languages.end();
 }
 
-std::string language_of(const Query& query) {
-    if (!query.query_language.empty() && query.query_language != "auto") return analysis_language(query.query_language);
-    const auto reader = analysis_language(query.language);
-    std::string text;
-    try {
-        add_text(parse_query(query.text), text);  // without operators and names of fields
-    } catch (const std::exception&) {
-        text = query.text;
-    }
-    const auto guessed = analysis_language(guess_language(text, query.language));
-    if (guessed != "und") return guessed;
-    return reader != "und" ? reader : "es";
-}
-
 std::vector<const Node*> searched_children(const Node& node, const std::string& language) {
     std::vector<const Node*> kept;
     std::set<std::string> seen;
@@ -107,6 +93,12 @@ std::vector<const Node*> searched_children(const Node& node, const std::string& 
         kept.push_back(&child);
     }
     return kept;
+}
+
+std::string text_of(const Node& node) {
+    std::string text;
+    add_text(node, text);
+    return text;
 }
 
 std::vector<Wanted> wanted_of(const Node& node, const std::string& language) {

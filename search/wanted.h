@@ -1,21 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "search/alternatives.h"
 #include "search/query.h"
 
 namespace acervo {
 
-/// What a text must show to count as an answer: a word, phrase or prefix of the query that is not negated. What
-/// passages are found, marked and cut by.
+/// What a text must show to count as an answer: a word, phrase or prefix of the query that is not negated, or a thing
+/// that several of its words name together. What passages are found, marked and cut by.
 struct Wanted {
-    enum class Kind { word, phrase, prefix };
+    enum class Kind {
+        word,
+        phrase,  ///< these very words
+        prefix,
+        entry,  ///< several words that a dictionary translates as one
+        topic   ///< a concept of the thesaurus that the words name
+    };
     Kind kind = Kind::word;
     std::vector<std::string> words;   ///< as typed; word and prefix: one
     std::vector<std::string> folded;  ///< the same, folded
     double weight = 1;                ///< rare words weigh more
+    std::string topic;                ///< id of the concept
+    /// Word, entry and topic: how it may stand in texts of a language (analysis languages of the legs), the more
+    /// certain first.
+    std::map<std::string, std::vector<Alternative>> in;
     bool operator==(const Wanted&) const = default;
 };
 
@@ -26,13 +38,14 @@ struct Legs {
     bool covers(const std::string& language) const;
 };
 
-/// Analysis language of what was typed: as given, else guessed, else the reader's.
-std::string language_of(const Query& query);
-
 /// The children that are searched for: without stop words unless nothing else remains, each word once.
 std::vector<const Node*> searched_children(const Node& node, const std::string& language);
 
-/// Everything wanted in a tree, in order, each thing once.
+/// Every word, phrase and prefix wanted in a tree, in order, each thing once; how they stand in texts is for the
+/// Interpreter to say.
 std::vector<Wanted> wanted_of(const Node& node, const std::string& language);
+
+/// What was typed without operators and names of fields: what its language is guessed from.
+std::string text_of(const Node& node);
 
 }  // namespace acervo
