@@ -178,7 +178,6 @@ private:
         if (std::ranges::none_of(out_.added, same)) out_.added.push_back(std::move(match));
     }
 
-
     std::vector<std::string> with_languages(std::string_view prefix) const {
         std::vector<std::string> result;
         for (const auto& language : legs().languages) result.push_back(fields::with_language(prefix, language));
@@ -250,7 +249,7 @@ private:
         if (uses(Ingredient::title))
             parts.push_back(scaled(title_weight, group(fields::with_language(fields::title, language), same)));
         if (uses(Ingredient::machine) && query_.across_languages)
-            parts.push_back(scaled(machine_weight, group(fields::with_language(fields::machine, language), same)));
+            parts.push_back(scaled(machine_weight, group(fields::with_language(fields::translated, language), same)));
         if (uses(Ingredient::exact)) {
             parts.push_back(scaled(same_form_weight, one(fields::word, language, has.folded)));
             if (has.exact != has.folded)
@@ -324,7 +323,8 @@ private:
         const auto codes = codes_meant(node.field, node.value, snapshot_.columns, vocabulary_);
         Plans parts;
         if (codes.empty()) {  // not a value of this field: at least its words are looked for
-            for (const auto& typed : plain_words(node.value)) parts.push_back(word(typed, std::min(reach, Reach::meaning)));
+            for (const auto& typed : plain_words(node.value))
+                parts.push_back(word(typed, std::min(reach, Reach::meaning)));
             return join(Plan::Kind::all, std::move(parts));
         }
         for (const auto& code : codes) parts.push_back(term_plan(fields::code_term(node.field, code)));
@@ -339,8 +339,7 @@ private:
             return prefix(typed.front(), with_languages(fields::title_word), false);
         Plans found;
         for (const auto& language : legs().languages)
-            found.push_back(
-                group(fields::with_language(fields::title, language), stems_of(typed.front(), language)));
+            found.push_back(group(fields::with_language(fields::title, language), stems_of(typed.front(), language)));
         return join(Plan::Kind::best, std::move(found));
     }
 
@@ -372,17 +371,23 @@ private:
 }  // namespace
 
 std::string topic_term(const std::string& id) {
-    return fields::term(fields::topic, id);
+    return fields::concept_term(id);
 }
 
-Compiled compile(const Node& tree, const Query& query, const Snapshot& snapshot, const Xapian::Database& records,
-                 const Vocabulary& vocabulary) {
+Interpretation meaning_of(const Node& tree, const Query& query, const Snapshot& snapshot,
+                          const Xapian::Database& records, const Vocabulary& vocabulary) {
     Legs legs{.own = language_of(query, tree, snapshot.dictionary), .languages = {}};
     for (const auto& language : snapshot.languages)
         if (query.across_languages || language == legs.own || language == "und") legs.languages.push_back(language);
     const Knowledge knowledge{snapshot.dictionary, vocabulary.thesaurus(),
                               [&](const std::string& language) { return snapshot.lexicon(records, language); }};
-    return Compiler{query, interpret(tree, std::move(legs), query, knowledge), snapshot, records, vocabulary}.run(tree);
+    return interpret(tree, std::move(legs), query, knowledge);
+}
+
+Compiled compile(const Node& tree, const Query& query, const Snapshot& snapshot, const Xapian::Database& records,
+                 const Vocabulary& vocabulary) {
+    auto meant = meaning_of(tree, query, snapshot, records, vocabulary);
+    return Compiler{query, std::move(meant), snapshot, records, vocabulary}.run(tree);
 }
 
 Xapian::Query compile_passages(const Compiled& compiled, const Xapian::Database& passages) {

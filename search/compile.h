@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "corpus/vocabulary.h"
-#include "search/plan.h"
 #include "search/interpreter.h"
+#include "search/plan.h"
 #include "search/query.h"
 #include "search/results.h"
 #include "search/snapshot.h"
@@ -18,8 +18,8 @@
 namespace acervo {
 
 struct Compiled {
-    Plan records;             ///< for the database of records
-    bool everything = false;  ///< nothing was asked of the text
+    Plan records;                      ///< for the database of records
+    bool everything = false;           ///< nothing was asked of the text
     Interpretation meant;              ///< for passages and marks
     std::vector<Match> added;          ///< meanings that the index has, beside the words themselves
     std::vector<std::string> unknown;  ///< words typed that occur nowhere
@@ -29,6 +29,11 @@ struct Compiled {
 
 /// The term of a concept of the thesaurus, in both databases.
 std::string topic_term(const std::string& id);
+
+/// What the words mean, in the languages that are searched: all of the index, or the query's own and "und" when it may
+/// not cross languages.
+Interpretation meaning_of(const Node& tree, const Query& query, const Snapshot& snapshot,
+                          const Xapian::Database& records, const Vocabulary& vocabulary);
 
 /// @throws Error (bad_input, "too-broad-wildcard")
 Compiled compile(const Node& tree, const Query& query, const Snapshot& snapshot, const Xapian::Database& records,

@@ -9,7 +9,6 @@
 
 #include "corpus/analysis.h"
 #include "corpus/text.h"
-#include "search/alternatives.h"
 
 namespace acervo {
 namespace {
@@ -53,13 +52,31 @@ private:
     std::bitset<65536> pairs_;
 };
 
+/// Something wanted, and why what stands for it does.
+struct Target {
+    std::size_t wanted = 0;
+    Via via = Via::itself;
+};
+
+/// Words that have to stand side by side, as stems.
+struct Sequence {
+    Target target;
+    const std::vector<std::vector<std::string>>* words;
+};
+
 /// What is wanted, as it looks in texts of one language.
 struct Lookup {
-    std::unordered_map<std::string, std::size_t> stems;                 ///< -> wanted
+    std::unordered_map<std::string, Target> stems;
     std::vector<std::pair<std::string, std::size_t>> prefixes;          ///< folded
     std::unordered_map<std::string, std::vector<std::size_t>> phrases;  ///< by first word, folded
+    std::unordered_map<std::string, std::vector<Sequence>> sequences;   ///< by stem of the first word, longest first
     Beginnings beginnings;
 };
+
+/// Bytes of a text that hold the words: generous with what stands between them.
+std::size_t room_for(std::size_t words) {
+    return 64 + words * 48;
+}
 
 }  // namespace
 
@@ -74,21 +91,70 @@ struct Highlighter::Impl {
         if (!added) return result;
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             const auto& one = wanted[i];
-            result.beginnings.add(one.folded.front());
+            if (one.kind == Wanted::Kind::prefix || one.kind == Wanted::Kind::phrase)
+                result.beginnings.add(one.folded.front());
             if (one.kind == Wanted::Kind::prefix) {
                 result.prefixes.emplace_back(one.folded.front(), i);
             } else if (one.kind == Wanted::Kind::phrase) {
                 result.phrases[one.folded.front()].push_back(i);
             } else {
-                for (const auto& alternative : alternatives(one.words.front(), legs.own, language)) {
-                    for (const auto& stem : alternative.stems) {
-                        result.stems.try_emplace(stem, i);
-                        result.beginnings.add(stem);
-                    }
-                }
+                add_alternatives(i, language, result);
             }
         }
+        for (auto& [first, list] : result.sequences)
+            std::ranges::stable_sort(
+                list, [](const Sequence& a, const Sequence& b) { return a.words->size() > b.words->size(); });
         return result;
+    }
+
+    void add_alternatives(std::size_t i, const std::string& language, Lookup& to) const {
+        const auto found = wanted[i].in.find(language);
+        if (found == wanted[i].in.end()) return;
+        for (const auto& alternative : found->second) {
+            const Target target{i, alternative.via};
+            for (const auto& stem : alternative.words.front()) {
+                if (alternative.words.size() == 1)
+                    to.stems.try_emplace(stem, target);
+                else
+                    to.sequences[stem].push_back({target, &alternative.words});
+                to.beginnings.add(stem);
+            }
+        }
+    }
+
+    /// End of the words that begin at `begin` and agree with the stems one by one; 0: they do not.
+    static std::size_t sequence_end(std::string_view text, std::size_t begin, const Sequence& sequence,
+                                    const std::string& language) {
+        const auto count = sequence.words->size();
+        auto end = std::min(text.size(), begin + room_for(count));
+        while (end < text.size() && !is_space(text[end])) ++end;
+        const auto found = words(text.substr(begin, end - begin));
+        if (found.size() < count) return 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto& stems = (*sequence.words)[i];
+            const auto has = forms(found[i].text, language);
+            if (std::ranges::find(stems, has.stem) == stems.end() &&
+                (has.stem_accented.empty() || std::ranges::find(stems, has.stem_accented) == stems.end()))
+                return 0;
+        }
+        return begin + found[count - 1].begin + found[count - 1].text.size();
+    }
+
+    /// Marks the longest sequence that begins with the word at `at`. @returns whether there is one
+    static bool mark_sequence(std::string_view text, std::size_t at, const Forms& has, const Lookup& lookup,
+                              const std::string& language, std::vector<Mark>& marks) {
+        if (lookup.sequences.empty()) return false;
+        for (const auto& stem : {has.stem, has.stem_accented}) {
+            const auto known = lookup.sequences.find(stem);
+            if (known == lookup.sequences.end()) continue;
+            for (const auto& sequence : known->second) {
+                const auto end = sequence_end(text, at, sequence, language);
+                if (end == 0) continue;
+                marks.push_back({at, end, sequence.target.wanted, sequence.target.via});
+                return true;
+            }
+        }
+        return false;
     }
 
     /// End of the phrase that begins at `begin`; 0: it is not there.
@@ -118,20 +184,20 @@ struct Highlighter::Impl {
                 for (const auto i : known->second) {
                     phrase = phrase_end(text, at, wanted[i]);
                     if (phrase == 0) continue;
-                    marks.push_back({at, phrase, i});
+                    marks.push_back({at, phrase, i, Via::itself});
                     break;
                 }
             }
-            if (phrase != 0) continue;
+            if (phrase != 0 || mark_sequence(text, at, has, lookup, language, marks)) continue;
             auto known = lookup.stems.find(has.stem);
             if (known == lookup.stems.end() && !has.stem_accented.empty()) known = lookup.stems.find(has.stem_accented);
             if (known != lookup.stems.end()) {
-                marks.push_back({at, at + word.text.size(), known->second});
+                marks.push_back({at, at + word.text.size(), known->second.wanted, known->second.via});
                 continue;
             }
             for (const auto& [prefix, i] : lookup.prefixes) {
                 if (!has.folded.starts_with(prefix)) continue;
-                marks.push_back({at, at + word.text.size(), i});
+                marks.push_back({at, at + word.text.size(), i, Via::itself});
                 break;
             }
         }

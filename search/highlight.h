@@ -16,6 +16,7 @@ namespace acervo {
 struct Mark {
     std::size_t begin = 0, end = 0;  ///< bytes
     std::size_t wanted = 0;          ///< which of the things wanted
+    Via via = Via::itself;           ///< why it answers
 };
 
 /// A text in pieces, in order; `second`: whether the piece is a match.

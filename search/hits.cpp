@@ -55,7 +55,7 @@ public:
             found_[mark.wanted] = true;
             const auto form = text.substr(mark.begin, mark.end - mark.begin);
             const auto typed = joined(highlighter_.wanted()[mark.wanted].words);
-            out_.push_back({typed, form, language, via.empty() ? how(typed, form) : via});
+            out_.push_back({typed, form, language, how(mark.via, typed, form, via)});
         }
     }
 
@@ -73,6 +73,12 @@ public:
     }
 
 private:
+    /// `where`: what is said of the word itself in place of how its form agrees.
+    static std::string how(Via via, const std::string& typed, const std::string& form, const std::string& where) {
+        if (via != Via::itself) return name_of(via);
+        return where.empty() ? how(typed, form) : where;
+    }
+
     static std::string how(const std::string& typed, const std::string& form) {
         if (lower(typed) == lower(form)) return "exact";
         return fold(typed) == fold(form) ? "folded" : "stem";

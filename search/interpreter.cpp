@@ -57,8 +57,7 @@ private:
     void fill_word(Wanted& wanted) const {
         const auto& word = wanted.words.front();
         for (const auto& language : out_.legs.languages) {
-            std::vector<Alternative> list{
-                {.via = Via::itself, .text = word, .words = {stems_of(word, language)}}};
+            std::vector<Alternative> list{{.via = Via::itself, .text = word, .words = {stems_of(word, language)}}};
             std::ranges::move(meanings(word, language), std::back_inserter(list));
             wanted.in[language] = std::move(list);
         }
@@ -145,7 +144,8 @@ private:
         }
         if (uses(Ingredient::thesaurus))
             for (const auto& found : knowledge_.thesaurus.recognise(typed, own_))
-                for (const auto ordinal : found.concepts) add_topic(node, part(typed, found.begin, found.count), ordinal);
+                for (const auto ordinal : found.concepts)
+                    add_topic(node, part(typed, found.begin, found.count), ordinal);
         if (!uses(Ingredient::entries)) return;
         for (std::size_t at = 0; at < folded.size();) {
             const auto count = knowledge_.dictionary.multiword(folded, at, own_);
@@ -201,9 +201,8 @@ private:
 
 const Wanted* Interpretation::word(const std::string& typed) const {
     const auto folded = fold(typed);
-    const auto found = std::ranges::find_if(wanted, [&](const Wanted& one) {
-        return one.kind == Wanted::Kind::word && one.folded.front() == folded;
-    });
+    const auto found = std::ranges::find_if(
+        wanted, [&](const Wanted& one) { return one.kind == Wanted::Kind::word && one.folded.front() == folded; });
     return found == wanted.end() ? nullptr : &*found;
 }
 

@@ -134,7 +134,8 @@ struct Searcher::Impl {
         results.total = static_cast<std::int64_t>(filtered.kept.size());
         results.facets = std::move(filtered.facets);
         results.years = std::move(filtered.years);
-        results.query_language = compiled.legs.own;
+        results.expansions = compiled.added;
+        results.query_language = compiled.meant.legs.own;
         results.revision = snapshot->sequence;
         results.built = snapshot->built;
         if (query.explain)
@@ -165,10 +166,10 @@ struct Searcher::Impl {
         }
         // More candidates than are shown: a phrase is only seen in the text.
         const auto candidates = static_cast<std::size_t>(query.passages) * 3;
-        const auto units = compiled.wanted.empty() || candidates == 0
+        const auto units = compiled.meant.wanted.empty() || candidates == 0
                                ? std::vector<std::vector<UnitScore>>(hits.size())
                                : best_units(passages, compile_passages(compiled, passages), readable, candidates);
-        const Highlighter highlighter{compiled.wanted, compiled.legs};
+        const Highlighter highlighter{compiled.meant.wanted, compiled.meant.legs};
         for (std::size_t i = 0; i < hits.size(); ++i)
             if (stored[i])
                 describe(hits[i], *stored[i], catalogue(), units[i], highlighter, query.language, query.passages);
@@ -206,7 +207,8 @@ struct Searcher::Impl {
         const auto compiled = compile(parse_query(query.text), query, *snapshot, records, shared->vocabulary);
         const auto count = static_cast<std::size_t>(limit);
         const auto units = best_units(passages, compile_passages(compiled, passages), {id}, count * 3);
-        return passages_of(catalogue(), *stored, units.front(), Highlighter{compiled.wanted, compiled.legs}, count);
+        return passages_of(catalogue(), *stored, units.front(), Highlighter{compiled.meant.wanted, compiled.meant.legs},
+                           count);
     }
 };
 
@@ -229,11 +231,12 @@ std::vector<Passage> Searcher::search_inside(const std::string& id, const std::s
 
 std::vector<std::pair<std::string, bool>> Searcher::mark(const std::string& text, const std::string& text_language,
                                                          const Query& query) {
-    Legs legs{.own = language_of(query), .languages = {}};
-    legs.languages = query.across_languages ? analysed_languages() : std::vector{legs.own};
-    legs.languages.emplace_back("und");
-    const Highlighter highlighter{wanted_of(parse_query(query.text), legs.own), legs};
-    return mark_pieces(text, highlighter.find(text, text_language));
+    return impl_->attempt([&] {
+        const auto tree = parse_query(query.text);
+        const auto meant = meaning_of(tree, query, *impl_->snapshot, impl_->records, impl_->shared->vocabulary);
+        const Highlighter highlighter{meant.wanted, meant.legs};
+        return mark_pieces(text, highlighter.find(text, text_language));
+    });
 }
 
 Searcher::State Searcher::state() {

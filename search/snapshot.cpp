@@ -43,6 +43,7 @@ std::shared_ptr<Snapshot> load(const std::filesystem::path& generation, const In
     result->stamp = stamp;
     result->columns = load_columns(records);
     result->lengths = Lengths{records};
+    result->dictionary = Dictionary::open(generation.parent_path().parent_path() / "dict");
     result->languages = languages_of(records);
     result->built = records.get_metadata(fields::key_built);
     const auto sequence = records.get_metadata(fields::key_revision);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/dictionary/dictionary.h"
 #include "corpus/vocabulary.h"
 #include "search/columns.h"
 #include "search/cursor.h"
@@ -26,6 +27,7 @@ struct Snapshot {
     IndexStamp stamp;
     Columns columns;
     Lengths lengths;
+    Dictionary dictionary;               ///< as built when the state was loaded
     std::vector<std::string> languages;  ///< analysis languages that have words in the index
     std::int64_t sequence = 0;           ///< of the catalogue
     std::string built;

@@ -121,7 +121,7 @@ Pieces snippet(std::string_view text, const std::vector<Mark>& marks, const std:
     end = stop;
     for (auto mark : marks) {
         if (mark.begin < begin || mark.end > end) continue;
-        shown.push_back({mark.begin - begin, mark.end - begin, mark.wanted});
+        shown.push_back({mark.begin - begin, mark.end - begin, mark.wanted, mark.via});
     }
     auto pieces = squeezed(mark_pieces(text.substr(begin, end - begin), shown));
     const auto rest = text.substr(end), before = text.substr(0, begin);

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/dictionary/table_writer.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "corpus/dictionary/format.h"
+#include "corpus/error.h"
+#include "corpus/text.h"
+
+namespace acervo {
+
+using namespace dictionary_format;
+
+namespace {
+
+template <typename Value>
+void append(std::string& bytes, const Value& value) {
+    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+std::uint32_t tagged(std::uint32_t number, std::uint32_t tag) {
+    return number << tag_bits | tag;
+}
+
+class Writer {
+public:
+    explicit Writer(const TableContent& content) : content_(content) {}
+
+    std::string write() {
+        write_forms();
+        for (const auto& lemma : content_.lemmas) append(lemmas_, text(lemma));
+        add("LEMM", {}, std::move(lemmas_));
+        for (const auto& [language, lists] : content_.translations) write_translations(language, lists);
+        write_synonyms();
+        add("TEXT", {}, std::move(texts_));
+        add("LIST", {}, std::move(lists_));
+        return assemble();
+    }
+
+private:
+    std::uint32_t text(const std::string& text) {
+        const auto [place, added] = text_at_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
+        if (added) {
+            if (texts_.size() >= most_numbered)
+                throw Error{Problem::too_large, "a dictionary table cannot hold over 1 GB of words"};
+            // A lemma from a dictionary that is longer than any word is cut, never refused.
+            const auto size = std::min(text.size(), longest_text);
+            texts_ += static_cast<char>(static_cast<unsigned char>(size));
+            texts_.append(text, 0, size);
+        }
+        return place->second;
+    }
+
+    std::uint32_t list(const std::vector<std::uint32_t>& items) {
+        std::string bytes;
+        append(bytes, static_cast<std::uint32_t>(items.size()));
+        for (const auto item : items) append(bytes, item);
+        const auto position = static_cast<std::uint32_t>(lists_.size() / sizeof(std::uint32_t));
+        const auto [place, added] = list_at_.try_emplace(bytes, position);
+        if (added) lists_ += bytes;
+        return place->second;
+    }
+
+    void write_forms() {
+        std::vector<const std::pair<const std::string, TableContent::Form>*> sorted;
+        sorted.reserve(content_.forms.size());
+        for (const auto& entry : content_.forms) sorted.push_back(&entry);
+        std::ranges::sort(sorted, {}, [](const auto* entry) -> const std::string& { return entry->first; });
+        std::string entries;
+        for (const auto* entry : sorted) {
+            const auto& [key, form] = *entry;
+            std::vector<std::uint32_t> items;
+            for (const auto lemma : form.lemmas)
+                items.push_back(tagged(lemma, static_cast<std::uint32_t>(Item::lemma)));
+            for (const auto& spelling : form.spellings)
+                items.push_back(tagged(text(spelling), static_cast<std::uint32_t>(Item::spelling)));
+            if (form.unaccented && !form.spellings.empty())
+                items.push_back(tagged(0, static_cast<std::uint32_t>(Item::unaccented)));
+            append(entries, text(key));
+            append(entries, items.empty() ? nothing : list(items));
+        }
+        add("FORM", {}, std::move(entries));
+    }
+
+    void write_translations(const std::string& language, const std::vector<std::vector<Translation>>& lists) {
+        std::string numbers;
+        for (const auto& translations : lists) {
+            std::vector<std::uint32_t> items;
+            for (const auto& one : translations)
+                items.push_back(tagged(text(one.text), static_cast<std::uint32_t>(one.origin)));
+            append(numbers, items.empty() ? nothing : list(items));
+        }
+        add("TRAN", language, std::move(numbers));
+    }
+
+    void write_synonyms() {
+        std::string entries;
+        for (const auto& [key, synonyms] : content_.synonyms) {
+            std::vector<std::uint32_t> items;
+            for (const auto& one : synonyms) items.push_back(text(one));
+            append(entries, text(key));
+            append(entries, list(items));
+        }
+        add("SYNO", {}, std::move(entries));
+    }
+
+    void add(std::string_view kind, std::string_view language, std::string content) {
+        Section section;
+        kind.copy(section.kind.data(), section.kind.size());
+        language.copy(section.language.data(), section.language.size());
+        section.size = content.size();
+        content.resize((content.size() + 7) / 8 * 8);
+        sections_.emplace_back(section, std::move(content));
+    }
+
+    std::string assemble() {
+        std::uint64_t offset = sizeof(Header) + sections_.size() * sizeof(Section);
+        std::string body;
+        for (auto& [section, content] : sections_) {
+            section.offset = offset;
+            offset += content.size();
+            append(body, section);
+        }
+        for (const auto& [section, content] : sections_) body += content;
+        Header header{magic, version, static_cast<std::uint32_t>(sections_.size()), offset, checksum(body)};
+        std::string bytes;
+        append(bytes, header);
+        return bytes + body;
+    }
+
+    const TableContent& content_;
+    std::string texts_, lists_, lemmas_;
+    std::unordered_map<std::string, std::uint32_t> text_at_, list_at_;
+    std::vector<std::pair<Section, std::string>> sections_;
+};
+
+}  // namespace
+
+void TableContent::add_form(std::string_view written, std::optional<std::uint32_t> lemma) {
+    std::string key = dictionary_key(written), lowered = lower(written);
+    if (key.empty() || key.size() > longest_text || lowered.size() > longest_text) return;
+    const bool unaccented = key == lowered;
+    Form& form = forms[std::move(key)];
+    if (lemma && std::ranges::find(form.lemmas, *lemma) == form.lemmas.end()) form.lemmas.push_back(*lemma);
+    form.unaccented |= unaccented;
+    if (!unaccented && std::ranges::find(form.spellings, lowered) == form.spellings.end())
+        form.spellings.push_back(std::move(lowered));
+}
+
+void TableContent::add_synonyms(std::string_view headword, const std::vector<std::string>& added) {
+    const std::string key = dictionary_key(headword);
+    if (key.empty() || key.size() > longest_text) return;
+    auto& list = synonyms[key];
+    for (const auto& one : added) {
+        if (one.size() <= longest_text && dictionary_key(one) != key && std::ranges::find(list, one) == list.end())
+            list.push_back(one);
+    }
+}
+
+std::string write_table(const TableContent& content) {
+    return Writer{content}.write();
+}
+
+}  // namespace acervo
