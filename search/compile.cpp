@@ -11,6 +11,7 @@
 #include "search/codes.h"
 #include "search/expansion.h"
 #include "search/lexer.h"
+#include "search/shim.h"
 
 namespace acervo {
 namespace {
@@ -135,7 +136,7 @@ private:
         if (!query_.across_languages) return scaled(topic_weight, worded(wanted));
         Plans parts{scaled(topic_weight, known(topic_term(wanted.topic)))};
         std::vector<std::string> narrower;
-        const auto* entry = vocabulary_.thesaurus().find(wanted.topic);
+        const auto* entry = thesaurus_shim(vocabulary_).find(wanted.topic);
         if (entry && reach == Reach::related)
             for (const auto& id : entry->narrower)
                 if (frequency_of(topic_term(id)) > 0) narrower.push_back(topic_term(id));
@@ -204,17 +205,16 @@ private:
     /// A word: of the languages the best, and in each the sum of what speaks for it. A record with texts in several
     /// languages does not count for more than one with a single text.
     Plan word(const std::string& typed, Reach reach) {
-        Plans legs;
+        Plans found;
         std::size_t frequency = 0;
         const auto* wanted = out_.meant.word(typed);
-        for (const auto& language : this->legs().languages)
-            legs.push_back(leg(typed, wanted, language, reach, frequency));
+        for (const auto& language : legs().languages) found.push_back(leg(typed, wanted, language, reach, frequency));
         const auto name = fields::term(fields::author, fold(typed));
         frequency = std::max(frequency, frequency_of(name));
-        legs.push_back(known(name));
+        found.push_back(known(name));
         if (frequency == 0 && reach != Reach::itself) out_.unknown.push_back(typed);
         frequencies_[typed] = static_cast<double>(frequency);
-        return join(Plan::Kind::best, std::move(legs));
+        return join(Plan::Kind::best, std::move(found));
     }
 
     /// `frequency`: raised to the number of records that have the word itself.
@@ -256,7 +256,7 @@ private:
                 parts.push_back(scaled(same_accents_weight, one(fields::accented, language, has.exact)));
         }
         if (!uses(Ingredient::stemming)) parts.push_back(one(fields::word, language, has.folded));
-        const bool own = language == this->legs().own;
+        const bool own = language == legs().own;
         parts.push_back(scaled(indirect_weight, group(body, without(indirect, same))));
         parts.push_back(scaled(own ? synonym_weight : foreign_synonym_weight, group(body, without(synonyms, same))));
         return join(Plan::Kind::any, std::move(parts));
@@ -273,22 +273,22 @@ private:
 
     /// "word": this form and no other; the accents typed weigh more.
     Plan form(const std::string& typed) {
-        Plans legs;
+        Plans found;
         for (const auto& language : legs().languages) {
             const auto has = forms(typed, language);
             Plans parts{one(fields::word, language, has.folded)};
             if (has.exact != has.folded) parts.push_back(one(fields::accented, language, has.exact));
-            legs.push_back(join(Plan::Kind::any, std::move(parts)));
+            found.push_back(join(Plan::Kind::any, std::move(parts)));
         }
-        legs.push_back(known(fields::term(fields::author, fold(typed))));
-        return join(Plan::Kind::best, std::move(legs));
+        found.push_back(known(fields::term(fields::author, fold(typed))));
+        return join(Plan::Kind::best, std::move(found));
     }
 
     /// A phrase or NEAR: on the folded words of each language, and of names.
     Plan positional(Plan::Kind how, const std::vector<std::string>& typed, int distance, std::string_view in) {
         auto prefixes = with_languages(in);
         if (in == fields::word) prefixes.emplace_back(fields::author);
-        Plans legs;
+        Plans found;
         const auto count = static_cast<std::uint32_t>(typed.size());
         const auto window = count + static_cast<std::uint32_t>(distance) * (count - 1);
         for (const auto& prefix : prefixes) {
@@ -298,22 +298,22 @@ private:
                 if (!records_.term_exists(terms.back())) break;
             }
             if (terms.size() == typed.size() && records_.term_exists(terms.back()))
-                legs.push_back({.kind = how, .terms = std::move(terms), .window = window});
+                found.push_back({.kind = how, .terms = std::move(terms), .window = window});
         }
-        return join(Plan::Kind::best, std::move(legs));
+        return join(Plan::Kind::best, std::move(found));
     }
 
     Plan prefix(const std::string& typed, const std::vector<std::string>& prefixes, bool words) {
-        Plans legs;
+        Plans found;
         for (const auto& expansion : expand(records_, prefixes, fold(typed))) {
             std::vector<std::string> terms;
             for (const auto& word : expansion.words) terms.push_back(expansion.term_prefix + word);
-            legs.push_back(synonym_plan(std::move(terms)));
+            found.push_back(synonym_plan(std::move(terms)));
             if (!words) continue;
             const auto place = std::ranges::find(prefixes, expansion.term_prefix) - prefixes.begin();
             out_.expansions[fold(typed)][legs().languages[static_cast<std::size_t>(place)]] = expansion.words;
         }
-        return join(Plan::Kind::best, std::move(legs));
+        return join(Plan::Kind::best, std::move(found));
     }
 
     Plan field(const Node& node, Reach reach) {
@@ -379,7 +379,7 @@ Interpretation meaning_of(const Node& tree, const Query& query, const Snapshot& 
     Legs legs{.own = language_of(query, tree, snapshot.dictionary), .languages = {}};
     for (const auto& language : snapshot.languages)
         if (query.across_languages || language == legs.own || language == "und") legs.languages.push_back(language);
-    const Knowledge knowledge{snapshot.dictionary, vocabulary.thesaurus(),
+    const Knowledge knowledge{snapshot.dictionary, thesaurus_shim(vocabulary),
                               [&](const std::string& language) { return snapshot.lexicon(records, language); }};
     return interpret(tree, std::move(legs), query, knowledge);
 }

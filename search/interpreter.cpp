@@ -6,8 +6,8 @@
 #include <set>
 
 #include "corpus/analysis.h"
-#include "corpus/dictionary/query_language.h"
 #include "corpus/text.h"
+#include "search/shim.h"
 
 namespace acervo {
 namespace {

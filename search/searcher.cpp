@@ -25,13 +25,14 @@
 namespace acervo {
 namespace {
 
+constexpr const char* no_index_code = "no-index";
 constexpr int most_tries = 4;               // the first and three repetitions
 constexpr double identifier_weight = 1000;  // a DOI that was pasted comes before everything else
 
 Error no_index(const std::filesystem::path& data) {
     return Error{Problem::not_found, "there is no index in " + data.string()}
         .with_hint("Make it from the catalogue: `acervo index`.")
-        .with_code("no-index");
+        .with_code(no_index_code);
 }
 
 void check(const Query& query) {
@@ -179,7 +180,7 @@ struct Searcher::Impl {
     /// Another spelling, where a word of the query occurs nowhere and the other spelling finds more.
     std::string suggestion(const Node& tree, const Compiled& compiled, const Query& query, std::int64_t total) {
         if (compiled.unknown.empty()) return {};
-        const auto better = corrected(tree, compiled.unknown, *snapshot, records, compiled.legs);
+        const auto better = corrected(tree, compiled.unknown, *snapshot, records, compiled.meant.legs);
         if (!better) return {};
         const auto again = compile(*better, query, *snapshot, records, shared->vocabulary);
         auto plain = query;
@@ -231,12 +232,21 @@ std::vector<Passage> Searcher::search_inside(const std::string& id, const std::s
 
 std::vector<std::pair<std::string, bool>> Searcher::mark(const std::string& text, const std::string& text_language,
                                                          const Query& query) {
-    return impl_->attempt([&] {
-        const auto tree = parse_query(query.text);
-        const auto meant = meaning_of(tree, query, *impl_->snapshot, impl_->records, impl_->shared->vocabulary);
-        const Highlighter highlighter{meant.wanted, meant.legs};
-        return mark_pieces(text, highlighter.find(text, text_language));
-    });
+    const auto tree = parse_query(query.text);
+    const auto marked = [&](const Interpretation& meant) {
+        return mark_pieces(text, Highlighter{meant.wanted, meant.legs}.find(text, text_language));
+    };
+    try {
+        return impl_->attempt([&] {
+            return marked(meaning_of(tree, query, *impl_->snapshot, impl_->records, impl_->shared->vocabulary));
+        });
+    } catch (const Error& error) {
+        if (error.code() != no_index_code) throw;
+        // A record can be read before there is an index: its words are marked, what else they mean is not.
+        Legs legs{.own = language_of(query, tree, {}), .languages = analysed_languages()};
+        legs.languages.emplace_back("und");
+        return marked(interpret(tree, std::move(legs), query, {{}, {}, {}}));
+    }
 }
 
 Searcher::State Searcher::state() {

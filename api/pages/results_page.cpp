@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "api/pages/meanings.h"
 #include "api/pages/view.h"
 #include "api/results_json.h"
 #include "corpus/text.h"
@@ -163,23 +164,7 @@ json hit_item(const View& view, const Context& context, const Query& query, cons
         item["abstract"] = {{"html", marked_html(hit.abstract)}, {"lang", best(record.abstract, language).first}};
     item["passages"] = passage_links(view, hit.passages, record.id, query.text, language);
     item["has_passages"] = !hit.passages.empty();
-    // Only what a reader would not see at once: other words than those that were typed.
-    auto words = json::array();
-    std::vector<std::string> seen;
-    for (const auto& match : hit.matched) {
-        if (fold(match.found) == fold(match.word) || std::ranges::count(seen, match.found) || words.size() == 6)
-            continue;
-        seen.push_back(match.found);
-        words.push_back({{"found", match.found},
-                         {"lang", match.language},
-                         {"language", language_name(match.language, language)},
-                         {"last", false}});
-    }
-    item["matched"] = false;
-    if (!words.empty()) {
-        words.back()["last"] = true;
-        item["matched"] = {{"words", words}};
-    }
+    item["matched"] = found_as(view, hit, language);
     return item;
 }
 
@@ -213,6 +198,10 @@ Response results_page(const View& view, Context& context, const Request& request
                                       })},
               {"suggestion", results.suggestion},
               {"suggestion_url", link_with(query, [&](Query& q) { q.text = results.suggestion; })},
+              {"meanings", meanings(view, results, language)},
+              {"only_typed_url", link_with(query, [](Query& q) { q.across_languages = false; })},
+              {"across", !query.across_languages},
+              {"across_url", link_with(query, [](Query& q) { q.across_languages = true; })},
               {"nothing", results.total == 0},
               {"hits", json::array()},
               {"facets", facets(view, context, query, results)},

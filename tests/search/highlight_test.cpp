@@ -6,6 +6,7 @@
 #include <random>
 
 #include "corpus/text.h"
+#include "search/interpreter.h"
 #include "tests/search/library.h"
 
 using namespace acervo;
@@ -15,8 +16,15 @@ namespace {
 
 const Legs all{"es", {"es", "pt", "en", "fr", "ca", "gl", "und"}};
 
+/// What the words of a Spanish query mean where there are no dictionaries: themselves.
+std::vector<Wanted> meant(const std::string& typed) {
+    static const Dictionary dictionary;
+    static const Thesaurus thesaurus;
+    return interpret(parse_query(typed), all, {}, {dictionary, thesaurus, {}}).wanted;
+}
+
 std::string marked(const std::string& typed, const std::string& text, const std::string& language = "es") {
-    const Highlighter highlighter{wanted_of(parse_query(typed), "es"), all};
+    const Highlighter highlighter{meant(typed), all};
     return shown(mark_pieces(text, highlighter.find(text, language)));
 }
 
@@ -51,7 +59,7 @@ TEST_CASE("Marks never overlap and the pieces are the whole text, whatever it is
     const std::vector<std::string> bits = {"agua", "AGUA", " ",      "\n",      "plan", "de",   "plan de agua",
                                            "-",    "'",    "l'",     "ñ",       "東京", "\xff", "é",
                                            "*",    ".",    "ประเทศ", "gestión", "(",    "  "};
-    const Highlighter highlighter{wanted_of(parse_query("agua \"plan de agua\" gesti* ñ 東京"), "es"), all};
+    const Highlighter highlighter{meant("agua \"plan de agua\" gesti* ñ 東京"), all};
     for (int round = 0; round < 2'000; ++round) {
         std::string text;
         for (auto count = random() % 30; count > 0; --count) text += bits[random() % bits.size()];
@@ -76,7 +84,7 @@ TEST_CASE("A snippet is cut at the densest cluster, at words, with dots where te
     for (int i = 0; i < 60; ++i) text += "Relleno sin nada que ver. ";
     text += "Aquí el agua y la tierra y el fuego juntos. ";
     for (int i = 0; i < 60; ++i) text += "Relleno sin nada que ver. ";
-    const Highlighter highlighter{wanted_of(parse_query("agua tierra fuego"), "es"), all};
+    const Highlighter highlighter{meant("agua tierra fuego"), all};
     const auto cut = shown(snippet(text, highlighter.find(text, "es"), highlighter.wanted()));
     CHECK(cut.find("Aquí el [agua] y la [tierra] y el [fuego] juntos.") != std::string::npos);
     INFO(cut);

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "corpus/catalogue.h"
@@ -20,6 +21,8 @@ struct Asked {
     std::filesystem::path queries, qrels, run;
     std::string target;
     bool across_languages = true, json = false;
+    std::vector<std::string> left_out;
+    std::set<Ingredient> without;
 };
 
 struct Topic {
@@ -97,6 +100,7 @@ public:
         Query query{.text = topic.text, .language = topic.language, .query_language = topic.language};
         query.across_languages = asked_.across_languages;
         query.passages = 0;
+        query.without = asked_.without;
         if (!asked_.target.empty()) query.filters["doclang"].any = {asked_.target};
         try {
             query.page_size = 10;
@@ -153,7 +157,15 @@ private:
     std::vector<double> times_;
 };
 
-int evaluate(const Settings& settings, const Asked& asked) {
+int evaluate(const Settings& settings, Asked& asked) {
+    for (const auto& name : asked.left_out) {
+        const auto ingredient = ingredient_named(name);
+        if (!ingredient)
+            throw Error{Problem::bad_input, "there is no ingredient \"" + name + "\" to leave out"}.with_hint(
+                "They are stemming, folding, title, exact, translation, indirect, entries, cognates, synonyms, "
+                "thesaurus, machine.");
+        asked.without.insert(*ingredient);
+    }
     const auto topics = read_topics(asked.queries);
     const auto qrels = read_qrels(asked.qrels);
     Evaluation evaluation{settings, asked};
@@ -176,6 +188,8 @@ void add_evaluate(CLI::App& app, Settings& settings) {
     command->add_option("--run", asked->run, "Write the rankings here, as a TREC run");
     command->add_option("--xl", asked->across_languages, "Whether queries look beyond their own language")
         ->capture_default_str();
+    command->add_option("--without", asked->left_out, "Leave out what a search is made of: stemming, thesaurus ...")
+        ->delimiter(',');
     command->add_flag("--json", asked->json, "Print JSON");
     command->callback([&settings, asked] { settings.run = [&settings, asked] { return evaluate(settings, *asked); }; });
 }
