@@ -7,6 +7,7 @@ Exit status: 0 when all is well, 1 with one line per finding, 2 when it cannot r
 
 import argparse
 import collections
+import functools
 import json
 import pathlib
 import re
@@ -31,6 +32,7 @@ LINKS = ("inScheme", "topConceptOf", "broader", "related", "broadMatch", "relate
 LONGEST_ID, LONGEST_LABEL = 48, 80  # characters
 
 
+@functools.cache
 def fold(text):
     """What two labels share that differ in case, accents, hyphens or spaces alone."""
     letters = unicodedata.normalize("NFD", text.casefold())
@@ -177,7 +179,7 @@ class Checker:
             if entry.id in above:
                 self.say(entry.id, "lies above itself", "Break the circle of skos:broader")
             for other in set(entry.ids("related")) & above:
-                self.say(entry.id, f"is related to {other}, which lies above it", "skos:broader says it all: remove skos:related")
+                self.say(entry.id, f"is related to {other}, which lies above it", "Remove skos:related in both")
 
     def above(self, entry):
         """Ids of all that lie above a concept."""

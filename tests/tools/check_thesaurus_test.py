@@ -58,7 +58,8 @@ GOOD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 RECYCLING = '<skos:prefLabel xml:lang="en">recycling</skos:prefLabel>'
-BROADER = '<skos:broader rdf:resource="urn:acervo:thesaurus:waste"/>\n    <skos:related rdf:resource="urn:acervo:thesaurus:collection"/>'
+BROADER = """<skos:broader rdf:resource="urn:acervo:thesaurus:waste"/>
+    <skos:related rdf:resource="urn:acervo:thesaurus:collection"/>"""
 
 # What is written instead of what, and what is said of it.
 BROKEN = [
