@@ -6,15 +6,11 @@
 #include <utility>
 
 #include "corpus/analysis.h"
-#include "corpus/dictionary/format.h"
 #include "corpus/dictionary/mapped_file.h"
 #include "corpus/dictionary/table.h"
 #include "corpus/error.h"
-#include "corpus/text.h"
 
 namespace acervo {
-
-using dictionary_format::dictionary_key;
 
 struct Dictionary::Tables {
     struct Language {
@@ -82,29 +78,29 @@ const std::vector<std::string>& Dictionary::problems() const {
 std::vector<Translation> Dictionary::translate(std::string_view form, const std::string& from,
                                                const std::string& to) const {
     const auto* table = tables_->find(from);
-    return table ? table->translate(dictionary_key(form), to) : std::vector<Translation>{};
+    return table ? table->translate(DictionaryTable::Form{form}, to) : std::vector<Translation>{};
 }
 
 std::vector<std::string> Dictionary::synonyms(std::string_view form, const std::string& language) const {
     const auto* table = tables_->find(language);
-    return table ? table->synonyms(dictionary_key(form)) : std::vector<std::string>{};
+    return table ? table->synonyms(DictionaryTable::Form{form}) : std::vector<std::string>{};
 }
 
 std::vector<std::string> Dictionary::lemmas(std::string_view form, const std::string& language) const {
     const auto* table = tables_->find(language);
-    return table ? table->lemmas(dictionary_key(form)) : std::vector<std::string>{};
+    return table ? table->lemmas(DictionaryTable::Form{form}) : std::vector<std::string>{};
 }
 
 unsigned Dictionary::known_in(std::string_view form) const {
     if (empty()) return 0;
-    const std::string key = dictionary_key(form);
-    return tables_->bits([&](const DictionaryTable& table) { return table.knows(key); });
+    const DictionaryTable::Form keys{form};
+    return tables_->bits([&](const DictionaryTable& table) { return table.knows(keys); });
 }
 
 unsigned Dictionary::spelt_in(std::string_view form) const {
     if (empty()) return 0;
-    const std::string key = dictionary_key(form), lowered = lower(form);
-    return tables_->bits([&](const DictionaryTable& table) { return table.spells(key, lowered); });
+    const DictionaryTable::Form keys{form};
+    return tables_->bits([&](const DictionaryTable& table) { return table.spells(keys); });
 }
 
 std::size_t Dictionary::multiword(const std::vector<std::string>& folded_words, std::size_t at,

@@ -37,7 +37,8 @@ public:
     const std::vector<std::string>& problems() const;
 
     /// Translations of a form (any accents, folded inside; may be several words joined by one space), the more certain
-    /// first, no text twice. Empty for a form or pair of languages that the tables do not have.
+    /// first, no text twice. What is typed with accents is read as it is spelt where a language spells it so: "publicó"
+    /// is not "público", and "publico" may be both. Empty for a form or languages that the tables do not have.
     std::vector<Translation> translate(std::string_view form, const std::string& from, const std::string& to) const;
     /// Synonyms (lemmas of the same language), at most 40; those of its lemmas where the form itself has none.
     std::vector<std::string> synonyms(std::string_view form, const std::string& language) const;

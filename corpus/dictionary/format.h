@@ -18,8 +18,8 @@
 ///   TRAN/<to>  by number of the lemma: a list of translations into a language; `nothing` where there are none
 ///   SYNO       headwords of the thesaurus: a text (dictionary_key) and a list of texts each, sorted
 ///
-/// The items of a form's list are lemmas and spellings, those of a lemma's list are translations: both with two bits
-/// below the number that say what it is.
+/// The items of a form's list are spellings, each followed by the lemmas of the form when it is written so; those of a
+/// lemma's list are translations: both with two bits below the number that say what it is.
 namespace acervo::dictionary_format {
 
 constexpr std::uint64_t magic = 0x31434944'56524341;  // "ACRVDIC1" in the file
@@ -42,16 +42,18 @@ struct Section {
     std::uint64_t size = 0;    ///< in bytes
 };
 
-/// What an item of a form's list is. A form without spellings is written as its key is.
+/// What an item of a form's list is. Lemmas before any spelling are those of the key as it stands.
 enum class Item : std::uint32_t {
     lemma = 0,
     spelling = 1,    ///< a text: lower(), with its accents
     unaccented = 2,  ///< the key itself is a spelling too
+    listed = 3,      ///< no analyser has the form: only a bilingual dictionary
 };
 
 constexpr std::uint32_t tag_bits = 2;
 constexpr std::uint32_t most_numbered = 1U << (32U - tag_bits);
 constexpr std::size_t longest_text = 255;
+constexpr std::size_t most_synonyms = 40;  ///< of a form
 
 /// A hash of the bytes, as eight-byte words: finds damage, not malice.
 std::uint64_t checksum(std::string_view bytes);

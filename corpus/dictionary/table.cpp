@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "corpus/error.h"
+#include "corpus/text.h"
 
 namespace acervo {
 
@@ -15,7 +16,6 @@ namespace {
 constexpr std::uint32_t most_sections = 64;
 constexpr std::uint32_t most_items = 256;  // of one list; those that are built are shorter
 constexpr std::size_t most_words = 6;      // of a multiword entry
-constexpr std::size_t most_synonyms = 40;
 
 std::string name(const std::array<char, 4>& letters) {
     return {letters.data(), ::strnlen(letters.data(), letters.size())};
@@ -92,12 +92,35 @@ void DictionaryTable::each_item(std::uint32_t list, Visit&& visit) const {
     for (std::size_t i = 1; i <= items; ++i) visit(number(lists_, list + i));
 }
 
+DictionaryTable::Form::Form(std::string_view typed) : key(dictionary_key(typed)), lowered(lower(typed)) {}
+
+/// Visits the items of a form's list, the lemmas with whether the spelling that they belong to is the one typed.
 template <typename Visit>
-void DictionaryTable::each_lemma(const std::string& key, Visit&& visit) const {
-    const auto list = find(forms_, key);
+void DictionaryTable::each_form_item(const Form& form, Visit&& visit) const {
+    const auto list = find(forms_, form.key);
     if (!list) return;
+    bool as_typed = form.lowered == form.key;
     each_item(*list, [&](std::uint32_t item) {
-        if (tag_of(item) == static_cast<std::uint32_t>(Item::lemma)) visit(item >> tag_bits);
+        const auto kind = static_cast<Item>(tag_of(item));
+        const auto number = item >> tag_bits;
+        if (kind == Item::spelling) as_typed = form.lowered == text(number);
+        if (kind == Item::unaccented) as_typed = form.lowered == form.key;
+        visit(kind, number, as_typed);
+    });
+}
+
+/// What is typed without accents may be any spelling; what is typed with some is that one, if there is one like it.
+template <typename Visit>
+void DictionaryTable::each_lemma(const Form& form, Visit&& visit) const {
+    bool typed = false;
+    each_form_item(form, [&](Item kind, std::uint32_t lemma, bool as_typed) {
+        if (kind != Item::lemma || !as_typed) return;
+        typed = true;
+        visit(lemma);
+    });
+    if (typed && form.lowered != form.key) return;
+    each_form_item(form, [&](Item kind, std::uint32_t lemma, bool as_typed) {
+        if (kind == Item::lemma && !as_typed) visit(lemma);
     });
 }
 
@@ -121,24 +144,28 @@ std::optional<std::uint32_t> DictionaryTable::find(std::string_view entries, std
     return found.list;
 }
 
-bool DictionaryTable::spells(const std::string& key, const std::string& lowered) const {
-    const auto list = find(forms_, key);
-    if (!list) return false;
-    bool spelt = false, listed = false;
-    each_item(*list, [&](std::uint32_t item) {
-        if (tag_of(item) == static_cast<std::uint32_t>(Item::lemma)) return;
-        listed = true;
-        spelt |= tag_of(item) == static_cast<std::uint32_t>(Item::unaccented) ? lowered == key
-                                                                              : lowered == text(item >> tag_bits);
-    });
-    return listed ? spelt : lowered == key;
+bool DictionaryTable::knows(const Form& form) const {
+    if (!find(forms_, form.key)) return false;
+    bool analysed = true;
+    each_form_item(form, [&](Item kind, std::uint32_t, bool) { analysed &= kind != Item::listed; });
+    return analysed;
 }
 
-std::vector<Translation> DictionaryTable::translate(const std::string& key, const std::string& to) const {
+bool DictionaryTable::spells(const Form& form) const {
+    if (!knows(form)) return false;
+    bool spelt = false, others = false;
+    each_form_item(form, [&](Item kind, std::uint32_t, bool as_typed) {
+        others |= kind == Item::spelling;
+        spelt |= kind != Item::listed && as_typed;
+    });
+    return spelt || (!others && form.lowered == form.key);
+}
+
+std::vector<Translation> DictionaryTable::translate(const Form& form, const std::string& to) const {
     std::vector<Translation> result;
     const auto lists = translations_.find(to);
     if (lists == translations_.end()) return result;
-    each_lemma(key, [&](std::uint32_t lemma) {
+    each_lemma(form, [&](std::uint32_t lemma) {
         each_item(number(lists->second, lemma), [&](std::uint32_t item) {
             const auto tag = tag_of(item);
             const auto found = text(item >> tag_bits);
@@ -155,7 +182,7 @@ std::vector<Translation> DictionaryTable::translate(const std::string& key, cons
     return result;
 }
 
-std::vector<std::string> DictionaryTable::synonyms(const std::string& key) const {
+std::vector<std::string> DictionaryTable::synonyms(const Form& form) const {
     std::vector<std::string> result;
     const auto take = [&](std::uint32_t list) {
         each_item(list, [&](std::uint32_t item) {
@@ -164,20 +191,20 @@ std::vector<std::string> DictionaryTable::synonyms(const std::string& key) const
                 result.emplace_back(found);
         });
     };
-    if (const auto list = find(synonyms_, key)) {
+    if (const auto list = find(synonyms_, form.key)) {
         take(*list);
         return result;
     }
-    each_lemma(key, [&](std::uint32_t lemma) {
+    each_lemma(form, [&](std::uint32_t lemma) {
         const auto list = find(synonyms_, dictionary_key(text(number(lemmas_, lemma))));
         if (list) take(*list);
     });
     return result;
 }
 
-std::vector<std::string> DictionaryTable::lemmas(const std::string& key) const {
+std::vector<std::string> DictionaryTable::lemmas(const Form& form) const {
     std::vector<std::string> result;
-    each_lemma(key, [&](std::uint32_t lemma) {
+    each_lemma(form, [&](std::uint32_t lemma) {
         const auto found = text(number(lemmas_, lemma));
         if (!found.empty() && std::ranges::find(result, found) == result.end()) result.emplace_back(found);
     });

@@ -22,12 +22,18 @@ public:
     /// @throws Error (broken) when the bytes are not a whole, unharmed table of this version
     explicit DictionaryTable(std::string_view bytes);
 
-    /// The functions below take a dictionary_key and answer as Dictionary does.
-    bool knows(const std::string& key) const { return find(forms_, key).has_value(); }
-    bool spells(const std::string& key, const std::string& lowered) const;
-    std::vector<Translation> translate(const std::string& key, const std::string& to) const;
-    std::vector<std::string> synonyms(const std::string& key) const;
-    std::vector<std::string> lemmas(const std::string& key) const;
+    /// What is looked up: one form as two keys.
+    struct Form {
+        explicit Form(std::string_view typed);
+        std::string key;      ///< dictionary_key
+        std::string lowered;  ///< lower()
+    };
+    /// These answer as the functions of Dictionary do.
+    bool knows(const Form& form) const;
+    bool spells(const Form& form) const;
+    std::vector<Translation> translate(const Form& form, const std::string& to) const;
+    std::vector<std::string> synonyms(const Form& form) const;
+    std::vector<std::string> lemmas(const Form& form) const;
     std::size_t multiword(const std::vector<std::string>& words, std::size_t at) const;
 
 private:
@@ -44,7 +50,9 @@ private:
     template <typename Visit>
     void each_item(std::uint32_t list, Visit&& visit) const;
     template <typename Visit>
-    void each_lemma(const std::string& key, Visit&& visit) const;
+    void each_form_item(const Form& form, Visit&& visit) const;
+    template <typename Visit>
+    void each_lemma(const Form& form, Visit&& visit) const;
     std::size_t lower_bound(std::string_view entries, std::string_view key) const;
     /// The list of the entry with this text.
     std::optional<std::uint32_t> find(std::string_view entries, std::string_view key) const;

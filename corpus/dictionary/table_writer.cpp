@@ -63,6 +63,22 @@ private:
         return place->second;
     }
 
+    std::vector<std::uint32_t> items_of(const std::string& key, const TableContent::Form& form) {
+        std::vector<std::uint32_t> items;
+        const auto add_item = [&](std::uint32_t number, Item kind) {
+            items.push_back(tagged(number, static_cast<std::uint32_t>(kind)));
+        };
+        if (!form.analysed) add_item(0, Item::listed);
+        for (const auto& spelling : form.spellings) {
+            if (spelling.text != key)
+                add_item(text(spelling.text), Item::spelling);
+            else if (form.spellings.size() > 1)
+                add_item(0, Item::unaccented);
+            for (const auto lemma : spelling.lemmas) add_item(lemma, Item::lemma);
+        }
+        return items;
+    }
+
     void write_forms() {
         std::vector<const std::pair<const std::string, TableContent::Form>*> sorted;
         sorted.reserve(content_.forms.size());
@@ -71,13 +87,7 @@ private:
         std::string entries;
         for (const auto* entry : sorted) {
             const auto& [key, form] = *entry;
-            std::vector<std::uint32_t> items;
-            for (const auto lemma : form.lemmas)
-                items.push_back(tagged(lemma, static_cast<std::uint32_t>(Item::lemma)));
-            for (const auto& spelling : form.spellings)
-                items.push_back(tagged(text(spelling), static_cast<std::uint32_t>(Item::spelling)));
-            if (form.unaccented && !form.spellings.empty())
-                items.push_back(tagged(0, static_cast<std::uint32_t>(Item::unaccented)));
+            const auto items = items_of(key, form);
             append(entries, text(key));
             append(entries, items.empty() ? nothing : list(items));
         }
@@ -98,8 +108,11 @@ private:
     void write_synonyms() {
         std::string entries;
         for (const auto& [key, synonyms] : content_.synonyms) {
+            auto ranked = synonyms;
+            std::ranges::stable_sort(ranked, std::ranges::greater{}, &std::pair<std::string, std::uint32_t>::second);
+            if (ranked.size() > most_synonyms) ranked.resize(most_synonyms);
             std::vector<std::uint32_t> items;
-            for (const auto& one : synonyms) items.push_back(text(one));
+            for (const auto& [one, senses] : ranked) items.push_back(text(one));
             append(entries, text(key));
             append(entries, list(items));
         }
@@ -138,24 +151,30 @@ private:
 
 }  // namespace
 
-void TableContent::add_form(std::string_view written, std::optional<std::uint32_t> lemma) {
+void TableContent::add_form(std::string_view written, std::optional<std::uint32_t> lemma, bool analysed) {
     std::string key = dictionary_key(written), lowered = lower(written);
     if (key.empty() || key.size() > longest_text || lowered.size() > longest_text) return;
-    const bool unaccented = key == lowered;
     Form& form = forms[std::move(key)];
-    if (lemma && std::ranges::find(form.lemmas, *lemma) == form.lemmas.end()) form.lemmas.push_back(*lemma);
-    form.unaccented |= unaccented;
-    if (!unaccented && std::ranges::find(form.spellings, lowered) == form.spellings.end())
-        form.spellings.push_back(std::move(lowered));
+    form.analysed |= analysed;
+    auto spelling = std::ranges::find(form.spellings, lowered, &Spelling::text);
+    if (spelling == form.spellings.end())
+        spelling = form.spellings.insert(form.spellings.end(), Spelling{std::move(lowered), {}});
+    if (lemma && std::ranges::find(spelling->lemmas, *lemma) == spelling->lemmas.end())
+        spelling->lemmas.push_back(*lemma);
 }
 
 void TableContent::add_synonyms(std::string_view headword, const std::vector<std::string>& added) {
     const std::string key = dictionary_key(headword);
     if (key.empty() || key.size() > longest_text) return;
-    auto& list = synonyms[key];
     for (const auto& one : added) {
-        if (one.size() <= longest_text && dictionary_key(one) != key && std::ranges::find(list, one) == list.end())
-            list.push_back(one);
+        const std::string other = dictionary_key(one);
+        if (other.empty() || other == key || one.size() > longest_text) continue;
+        auto& list = synonyms[key];
+        const auto same = std::ranges::find(list, one, &std::pair<std::string, std::uint32_t>::first);
+        if (same == list.end())
+            list.emplace_back(one, 1);
+        else
+            ++same->second;
     }
 }
 

@@ -3,15 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
-
-#include "corpus/error.h"
+#include <utility>
 
 namespace acervo {
 namespace {
 
-constexpr std::uint32_t most_states = 20'000'000;
+/// So many letters that lead from one state to the same other one are a class such as [A-Z].
+constexpr std::size_t class_size = 15;
 constexpr std::uint32_t unvisited = std::numeric_limits<std::uint32_t>::max();
 
 /// Tags of the pairs that Debian has. Auxiliary verbs are no content; a tag that is not here is not either.
@@ -35,93 +34,32 @@ bool is_letter(std::string_view symbol) {
                                   std::string_view{" '-.#"}.find(symbol[0]) != std::string_view::npos);
 }
 
-/// Takes what stands before the next tab from the line.
-std::string_view field(std::string_view& line) {
-    const auto end = std::min(line.find('\t'), line.size());
-    const auto result = line.substr(0, end);
-    line.remove_prefix(std::min(end + 1, line.size()));
-    return result;
-}
-
-bool read_number(std::string_view text, std::uint32_t& number) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() && number < most_states;
-}
-
 }  // namespace
 
-Transducer::Transducer(std::string_view att) {
-    read(att);
+Transducer::Transducer(Automaton automaton) : final_(automaton.states), initial_(std::move(automaton.initial)) {
+    for (auto& text : automaton.symbols) symbols_.push_back(symbol(std::move(text)));
+    for (const auto state : automaton.final) final_[state] = true;
+    arcs_ = std::move(automaton.arcs);
+    std::erase_if(arcs_, [&](const Arc& arc) {
+        return symbols_[arc.input].kind == Symbol::Kind::excluded ||
+               symbols_[arc.output].kind == Symbol::Kind::excluded;
+    });
+    drop_classes();
     drop_dead_ends();
     drop_cycles();
     drop_dead_ends();
 }
 
-std::uint32_t Transducer::symbol(std::string_view printed) {
-    const auto [place, added] = symbol_number_.try_emplace(std::string{printed}, symbols_.size());
-    if (!added) return place->second;
-    Symbol symbol;
-    if (printed == "@_SPACE_@") printed = " ";
-    if (printed.size() > 2 && printed.front() == '<' && printed.back() == '>') {
-        symbol.kind = Symbol::Kind::tag;
-        symbol.part = part_of_speech(printed);
-    } else if (printed != "@0@" && !printed.empty()) {
-        symbol.kind = is_letter(printed) ? Symbol::Kind::letter : Symbol::Kind::excluded;
-        symbol.text = printed;
+Transducer::Symbol Transducer::symbol(std::string text) {
+    Symbol result;
+    if (text.starts_with('<') && text.ends_with('>') && text.size() > 2) {
+        result.kind = Symbol::Kind::tag;
+        result.part = part_of_speech(text);
+    } else if (!text.empty()) {
+        result.kind = is_letter(text) ? Symbol::Kind::letter : Symbol::Kind::excluded;
+        result.text = std::move(text);
     }
-    symbols_.push_back(std::move(symbol));
-    return place->second;
-}
-
-void Transducer::read(std::string_view att) {
-    // Each section numbers its states from 0.
-    std::uint32_t base = 0, next_base = 0;
-    std::size_t line_number = 0;
-    const auto wrong = [&] {
-        return Error{Problem::bad_input, "line " + std::to_string(line_number) + " is not AT&T format"}.with_hint(
-            "The file is damaged, or this lttoolbox prints otherwise than version 3.7");
-    };
-    const auto state = [&](std::string_view text) {
-        std::uint32_t number = 0;
-        if (!read_number(text, number) || number >= most_states - base) throw wrong();
-        next_base = std::max(next_base, base + number + 1);
-        return base + number;
-    };
-    std::vector<std::uint32_t> finals;
-    bool begins = true;
-    while (!att.empty()) {
-        const auto end = std::min(att.find('\n'), att.size());
-        auto line = att.substr(0, end);
-        att.remove_prefix(std::min(end + 1, att.size()));
-        ++line_number;
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line.empty()) continue;
-        if (line == "--") {
-            base = next_base;
-            begins = true;
-            continue;
-        }
-        const auto from = state(field(line));
-        if (begins) {
-            initial_.push_back(base);
-            begins = false;
-        }
-        const auto second = field(line);
-        if (line.empty()) {  // a final state and its weight
-            finals.push_back(from);
-            continue;
-        }
-        const auto to = state(second);
-        const auto input = field(line);
-        if (line.empty()) throw wrong();
-        const Arc arc{from, to, symbol(input), symbol(field(line))};
-        if (symbols_[arc.input].kind == Symbol::Kind::excluded || symbols_[arc.output].kind == Symbol::Kind::excluded)
-            continue;
-        arcs_.push_back(arc);
-    }
-    final_.resize(next_base);
-    for (const auto one : finals) final_[one] = true;
-    arrange();
+    return result;
 }
 
 void Transducer::arrange() {
@@ -129,6 +67,23 @@ void Transducer::arrange() {
     first_.assign(final_.size() + 1, 0);
     for (const auto& arc : arcs_) ++first_[arc.from + 1];
     for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+}
+
+/// Acronyms and the like are regular expressions: [A-Z][A-Z][A-Z] alone has seventeen thousand strings and no meaning.
+void Transducer::drop_classes() {
+    std::ranges::stable_sort(arcs_, {}, [](const Arc& arc) { return std::pair{arc.from, arc.to}; });
+    auto kept = arcs_.begin();
+    for (auto begin = arcs_.begin(); begin != arcs_.end();) {
+        const auto end = std::find_if(begin, arcs_.end(),
+                                      [&](const Arc& arc) { return arc.from != begin->from || arc.to != begin->to; });
+        const auto letters = std::count_if(begin, end, [&](const Arc& arc) {
+            return arc.input == arc.output && symbols_[arc.input].kind == Symbol::Kind::letter;
+        });
+        if (static_cast<std::size_t>(letters) < class_size) kept = std::move(begin, end, kept);
+        begin = end;
+    }
+    arcs_.erase(kept, arcs_.end());
+    arrange();
 }
 
 void Transducer::keep(const std::vector<bool>& states) {
@@ -244,6 +199,7 @@ private:
     template <typename Visit>
     bool walk(Visit&& visit) {
         for (const auto root : transducer_.initial_) {
+            input_ = output_ = {};
             enter(root);
             while (!frames_.empty()) {
                 auto& frame = frames_.back();

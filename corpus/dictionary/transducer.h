@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "corpus/dictionary/automaton.h"
 
 namespace acervo {
 
@@ -23,13 +23,12 @@ struct Lemma {
     bool operator==(const Lemma&) const = default;
 };
 
-/// A letter transducer of lttoolbox, read from what `lt-print -H` prints (AT&T format). What enumerating it would never
-/// end with is left out when it is read: whatever runs through a cycle, and arcs with digits or signs, which come from
-/// regular expressions for numbers and addresses; so is "+", which joins several words in one form.
+/// A dictionary to be enumerated. What would never end is left out: whatever runs through a cycle, and the classes of
+/// letters, digits and signs of regular expressions for numbers, addresses and acronyms; so is "+", which joins several
+/// words in one form.
 class Transducer {
 public:
-    /// @throws Error (bad_input) with the line that is not of the format, or beyond some millions of arcs
-    explicit Transducer(std::string_view att);
+    explicit Transducer(Automaton automaton);
 
     /// Every surface form of a morphological analyser with the lemma that it belongs to; the same one may come several
     /// times. Beyond `limit` steps it stops and returns false.
@@ -40,9 +39,7 @@ public:
                std::size_t limit = 100'000'000) const;
 
 private:
-    struct Arc {
-        std::uint32_t from = 0, to = 0, input = 0, output = 0;
-    };
+    using Arc = Automaton::Arc;
     struct Symbol {
         enum class Kind : std::uint8_t { nothing, letter, tag, excluded };
         Kind kind = Kind::nothing;
@@ -51,9 +48,9 @@ private:
     };
     class Walk;
 
-    std::uint32_t symbol(std::string_view printed);
-    void read(std::string_view att);
+    static Symbol symbol(std::string text);
     void keep(const std::vector<bool>& states);
+    void drop_classes();
     void drop_cycles();
     void drop_dead_ends();
     /// Sorts the arcs by their state and notes where each state's begin.
@@ -62,9 +59,8 @@ private:
     std::vector<Arc> arcs_;
     std::vector<std::uint32_t> first_;  ///< by state: its first arc; one more at the end
     std::vector<bool> final_;
-    std::vector<std::uint32_t> initial_;  ///< of each section
+    std::vector<std::uint32_t> initial_;
     std::vector<Symbol> symbols_;
-    std::unordered_map<std::string, std::uint32_t> symbol_number_;
 };
 
 }  // namespace acervo

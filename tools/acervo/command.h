@@ -34,5 +34,6 @@ void add_search(CLI::App& app, Settings& settings);
 void add_evaluate(CLI::App& app, Settings& settings);
 void add_show(CLI::App& app, Settings& settings);
 void add_serve(CLI::App& app, Settings& settings);
+void add_dict(CLI::App& app, Settings& settings);
 
 }  // namespace acervo
