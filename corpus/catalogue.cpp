@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <thread>
 #include <utility>
 
 namespace acervo {
@@ -32,22 +31,6 @@ std::filesystem::path prepared(const std::filesystem::path& folder, Catalogue::M
     return file;
 }
 
-/// Readers and one writer at a time, which do not wait for each other.
-void use_wal(sqlite::Database& database, const std::string& name) {
-    // The change of mode does not wait for a lock as statements do: two programs may start at the same moment.
-    using namespace std::chrono_literals;
-    for (const auto end = std::chrono::steady_clock::now() + 10s;; std::this_thread::sleep_for(20ms)) {
-        try {
-            sqlite::Rows rows = database.query("PRAGMA journal_mode = WAL");
-            if (rows.next() && rows.text(0) == "wal") return;
-            throw Error(Problem::broken, name + ": this file system cannot hold a database in WAL mode")
-                .with_hint("Network file systems often cannot; put the data folder on a local disk.");
-        } catch (const Error& error) {
-            if (error.problem() != Problem::busy || std::chrono::steady_clock::now() > end) throw;
-        }
-    }
-}
-
 }  // namespace
 
 Catalogue::Impl::Impl(std::filesystem::path data_folder, Mode open_mode)
@@ -62,7 +45,7 @@ Catalogue::Impl::Impl(std::filesystem::path data_folder, Mode open_mode)
     const bool fresh = database.number("PRAGMA page_count") == 0;
     if (!fresh) check_owner(database, name);  // before anything in a stranger's file is changed
     if (fresh) database.execute("PRAGMA page_size = 8192");
-    use_wal(database, name);
+    database.use_wal();
     database.execute(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size "
         "= -16384; "

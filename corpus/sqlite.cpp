@@ -6,6 +6,9 @@
 #include <sqlite3.h>
 #include <sys/statvfs.h>
 
+#include <chrono>
+#include <thread>
+
 namespace acervo::sqlite {
 namespace {
 
@@ -143,6 +146,21 @@ Database::Database(const std::filesystem::path& file, bool read_only) : name_(fi
 
 Database::~Database() {
     idle_.clear();
+}
+
+void Database::use_wal() {
+    // The change of mode does not wait for a lock as statements do: two programs may start at the same moment.
+    using namespace std::chrono_literals;
+    for (const auto end = std::chrono::steady_clock::now() + 10s;; std::this_thread::sleep_for(20ms)) {
+        try {
+            Rows rows = query("PRAGMA journal_mode = WAL");
+            if (rows.next() && rows.text(0) == "wal") return;
+            throw Error(Problem::broken, name_ + ": this file system cannot hold a database in WAL mode")
+                .with_hint("Network file systems often cannot; put the data folder on a local disk.");
+        } catch (const Error& error) {
+            if (error.problem() != Problem::busy || std::chrono::steady_clock::now() > end) throw;
+        }
+    }
 }
 
 void Database::execute(const std::string& sql) {

@@ -57,6 +57,10 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
+    /// Readers and one writer at a time, which do not wait for each other. @throws Error (broken) where the file system
+    /// cannot
+    void use_wal();
+
     /// Runs statements without parameters or results.
     void execute(const std::string& sql);
 

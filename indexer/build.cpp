@@ -95,7 +95,8 @@ private:
         try {
             with_xapian([&] {
                 const Catalogue catalogue{task_.data, Catalogue::Mode::read_only};
-                DocumentMaker maker{vocabulary_, task_.today};
+                const Translations translations{task_.data};
+                DocumentMaker maker{vocabulary_, task_.today, &translations};
                 while (const std::optional<Slice> slice = take()) {
                     write(*slice, catalogue, maker);
                     merge_from(0, slice->number);
@@ -180,7 +181,7 @@ private:
         fs::remove_all(task_.folder / "parts");
         generation::Writers writers = generation::open(task_.folder, Xapian::DB_OPEN);
         for (Xapian::WritableDatabase* database : {&writers.passages, &writers.records}) {
-            generation::describe(*database, task_.until);
+            generation::describe(*database, task_.until, task_.translations);
             database->commit();
             database->close();
         }

@@ -18,9 +18,10 @@ std::vector<Stored> next_changes(const Catalogue& catalogue, std::int64_t after,
 
 struct BuildTask {
     std::filesystem::path data;
-    std::filesystem::path folder;  ///< of the generation; must not exist
-    std::int64_t until = 0;        ///< catalogue sequence to cover
-    std::string today;             ///< ISO date
+    std::filesystem::path folder;   ///< of the generation; must not exist
+    std::int64_t until = 0;         ///< catalogue sequence to cover
+    std::int64_t translations = 0;  ///< sequence of Translations to cover
+    std::string today;              ///< ISO date
     int jobs = 1;
     /// Called by the calling thread only, some times a second.
     std::function<void(std::int64_t done, std::int64_t total)> progress;

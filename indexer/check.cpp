@@ -80,10 +80,12 @@ struct Indexed {
 
 class Comparison {
 public:
-    Comparison(const fs::path& folder, const Catalogue& catalogue, const Vocabulary& vocabulary)
+    Comparison(const fs::path& folder, const Catalogue& catalogue, const Translations& translations,
+               const Vocabulary& vocabulary)
         : records_((folder / "records").string()),
           passages_((folder / "passages").string()),
           catalogue_(catalogue),
+          translations_(translations),
           vocabulary_(vocabulary) {}
 
     void run(std::vector<std::string>& problems) {
@@ -102,6 +104,9 @@ public:
         } else if (covered < sequence) {
             problems.push_back("the index is behind: it covers changes up to " + std::to_string(covered) + " of " +
                                std::to_string(sequence) + catch_up);
+        }
+        if (translations_.count_marked_since(generation::translations(records_)) > 0) {
+            problems.push_back(std::string{"records have translations that the index does not know"} + catch_up);
         }
         load();
         catalogue_.changed_since(0, [&](const Stored& stored) {
@@ -150,6 +155,7 @@ private:
 
     Xapian::Database records_, passages_;
     const Catalogue& catalogue_;
+    const Translations& translations_;
     const Vocabulary& vocabulary_;
     std::string today_ = now().substr(0, 10);
     std::map<std::string, Indexed> known_;  ///< what was not yet met in the catalogue
@@ -168,6 +174,7 @@ private:
 
 std::vector<std::string> check_index(const fs::path& data, const Vocabulary& vocabulary) {
     const Catalogue catalogue{data, Catalogue::Mode::read_only};
+    const Translations translations{data};
     for (int attempt = 1;; ++attempt) {
         const std::optional<fs::path> folder = fields::current_generation(data);
         if (!folder) return {std::string{"there is no index"} + catch_up};
@@ -176,7 +183,7 @@ std::vector<std::string> check_index(const fs::path& data, const Vocabulary& voc
             std::vector<std::string> problems;
             check_files(*folder, problems);
             // Damaged tables may answer anything.
-            if (problems.empty()) Comparison{*folder, catalogue, vocabulary}.run(problems);
+            if (problems.empty()) Comparison{*folder, catalogue, translations, vocabulary}.run(problems);
             if (problems.empty() || attempt == attempts || last_commit(*folder) == before) return problems;
         } catch (const Xapian::DatabaseModifiedError& error) {
             if (attempt == attempts) throw translate(error);

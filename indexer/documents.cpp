@@ -67,8 +67,8 @@ std::string passages_term(const std::string& id) {
     return fields::term(fields::record, id);
 }
 
-DocumentMaker::DocumentMaker(const Vocabulary& vocabulary, std::string today)
-    : vocabulary_(vocabulary), today_(std::move(today)) {}
+DocumentMaker::DocumentMaker(const Vocabulary& vocabulary, std::string today, const Translations* translations)
+    : vocabulary_(vocabulary), today_(std::move(today)), translations_(translations) {}
 
 Documents DocumentMaker::make(const Stored& stored, const std::vector<Unit>& units) {
     const Record& record = stored.record;
@@ -79,16 +79,12 @@ Documents DocumentMaker::make(const Stored& stored, const std::vector<Unit>& uni
     counts_.clear();
     present_.clear();
     positions_.clear();
-    language_ = "und";
-    if (!record.languages.empty()) {
-        language_ = analysis_language(record.languages.front());
-    } else if (!record.title.empty()) {
-        language_ = analysis_language(record.title.begin()->first);
-    }
+    language_ = own_language(record);
 
     add_titles(record.title);
     add_metadata(record);
     if (record.practice) add_practice(*record.practice);
+    if (translations_) add_translations(record);
     add_names(record);
     const bool open = is_open(record.rights, today_);
     if (open) {
@@ -205,6 +201,23 @@ void DocumentMaker::add_practice(const Practice& practice) {
     }
     for (const Award& award : practice.awards) add_body(award.name, language_);
     add_body(practice.contact, language_);
+}
+
+void DocumentMaker::add_translations(const Record& record) {
+    for (const LangMap* texts : {&record.title, &record.abstract}) {
+        for (const std::string_view target : translation_targets) {
+            const std::string language{target};
+            const auto translation = translations_->find(*texts, language, language_);
+            if (!translation) continue;
+            TermCache::Table& table = cache_.table(Use::translation, language);
+            for (const Word& word : words(translation->text)) {
+                const WordTerms& terms = table.of(word.text);
+                counts_.add(terms.stem);
+                if (terms.second_stem != no_term) counts_.add(terms.second_stem);
+                ++made_.words;
+            }
+        }
+    }
 }
 
 void DocumentMaker::add_unit(const Unit& unit, const std::string& record_id) {

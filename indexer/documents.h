@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/catalogue.h"
+#include "corpus/translations.h"
 #include "corpus/vocabulary.h"
 #include "indexer/terms.h"
 #include "indexer/xapian.h"
@@ -25,8 +26,8 @@ struct Documents {
 /// Makes documents as indexer/fields.h describes them. One per thread: it remembers the words it met.
 class DocumentMaker {
 public:
-    /// `today` (ISO date) decides which embargoes have ended.
-    DocumentMaker(const Vocabulary& vocabulary, std::string today);
+    /// `today` (ISO date) decides which embargoes have ended. `translations`: of titles and abstracts; null: none.
+    DocumentMaker(const Vocabulary& vocabulary, std::string today, const Translations* translations = nullptr);
 
     /// `units` are those of the record's text; they are not looked at where the text may not be shown.
     Documents make(const Stored& stored, const std::vector<Unit>& units);
@@ -40,6 +41,7 @@ private:
     void add_names(const Record& record);
     void add_name(const Agent& agent);
     void add_practice(const Practice& practice);
+    void add_translations(const Record& record);
     void add_metadata(const Record& record);
     void add_unit(const Unit& unit, const std::string& record_id);
     void add_codes(const Record& record);
@@ -52,6 +54,7 @@ private:
 
     const Vocabulary& vocabulary_;
     std::string today_;
+    const Translations* translations_;
     TermCache cache_;
 
     // The record being made.

@@ -26,6 +26,7 @@
 /// | XA<LANG>  | records  | exact, where not = folded  | no        | 1     | the accented form ranks first         |
 /// | XT<LANG>  | records  | stems of the title's words | no        | count | title, weight 2                       |
 /// | XTW<LANG> | records  | folded words of the title  | yes       | count | title:"..."                           |
+/// | XM<LANG>  | records  | stem (and stem_accented)   | no        | count | title and abstract, by a machine      |
 /// | A         | records  | folded words of names      | yes       | 1     | author:, and a word in any leg        |
 /// | K<facet>: | records  | code, ancestors too        | no        | 0     | field:value of a facet, boolean       |
 /// | U         | records  | identifier()               | no        | 0     | DOI, handle, ISBN, ISSN, source key   |
@@ -37,19 +38,25 @@
 /// A text's language chooses its prefix and analysis: unit by unit in a file, entry by entry in a LangMap; a text of
 /// unknown language is taken to be in the record's first one. Title, abstract, keywords, names of places and
 /// organizations and the texts of a practice count as body text of their language (so X and XW hold all words, XT and
-/// XTW the title's once more); names of creators stand under A alone. Records whose text may not be shown are indexed
+/// XTW the title's once more); names of creators stand under A alone. XM holds title and abstract as a machine put them
+/// into a language that they have no version in (corpus/translations.h): apart from what people wrote, so that a search
+/// may weigh it less, leave it out, and say what it was. Records whose text may not be shown are indexed
 /// by their metadata only.
 ///
 /// The length of a document is the sum of its wdf: in `passages` the number of words (twice for the few with a second
 /// stem), in `records` about twice that, X and XW together. BM25 divides by the average, so the factor cancels; both X
-/// and XW can be scored. Positions: one stream a record, a gap of position_gap between units and between fields, so
-/// that no phrase crosses.
+/// and XW can be scored. XM adds the number of translated words, once: a record of metadata alone in one language
+/// becomes twice as long, as long as one that people wrote in two languages, and where all are translated the factor
+/// cancels again; a record with a text of some pages does not change. (Only a wdf of zero would add nothing, and weigh
+/// nothing.) Positions: one stream a record, a gap of position_gap between units and between fields, so that no phrase
+/// crosses.
 namespace acervo::fields {
 
 /// Changes whenever what stands in the index changes meaning; an index of another version is rebuilt.
 inline constexpr int index_version = 1;
 
 inline constexpr std::string_view stem = "X", word = "XW", accented = "XA", title = "XT", title_word = "XTW";
+inline constexpr std::string_view translated = "XM";
 inline constexpr std::string_view author = "A", code = "K", id = "Q", record = "R";
 inline constexpr std::string_view identifier_prefix = "U", embargo = "E";
 inline constexpr unsigned position_gap = 100;
@@ -79,7 +86,9 @@ inline constexpr unsigned slot_number = 0;  ///< of the unit, sortable_serialise
 // behind.
 inline constexpr const char* key_version = "index-version";
 inline constexpr const char* key_revision = "catalogue-sequence";  ///< decimal: what the index covers
-inline constexpr const char* key_built = "built";                  ///< ISO instant of the last commit
+inline constexpr const char* key_translations =
+    "translation-sequence";                        ///< decimal: Translations::sequence() it covers
+inline constexpr const char* key_built = "built";  ///< ISO instant of the last commit
 
 /// The facets, in display order. `scheme`: of the vocabulary that labels it (empty: labels come from elsewhere:
 /// events); `tree`: codes have parents.

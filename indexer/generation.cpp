@@ -61,6 +61,12 @@ int number_of(const fs::path& folder) {
     return wrong == std::errc{} && end == name.data() + name.size() && number > 0 ? number : 0;
 }
 
+std::int64_t number_in(const std::string& text, std::int64_t otherwise) {
+    std::int64_t value = 0;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return wrong == std::errc{} && end == text.data() + text.size() ? value : otherwise;
+}
+
 std::vector<int> numbers(const fs::path& index) {
     std::vector<int> found;
     for (const fs::directory_entry& entry : fs::directory_iterator{index}) {
@@ -159,18 +165,20 @@ Writers open(const fs::path& folder, int flags) {
     return writers;
 }
 
-void describe(Xapian::WritableDatabase& database, std::int64_t revision) {
+void describe(Xapian::WritableDatabase& database, std::int64_t revision, std::int64_t translations) {
     database.set_metadata(fields::key_version, std::to_string(fields::index_version));
     database.set_metadata(fields::key_revision, std::to_string(revision));
+    database.set_metadata(fields::key_translations, std::to_string(translations));
     database.set_metadata(fields::key_built, now());
 }
 
 std::int64_t revision(const Xapian::Database& database) {
     if (database.get_metadata(fields::key_version) != std::to_string(fields::index_version)) return -1;
-    const std::string text = database.get_metadata(fields::key_revision);
-    std::int64_t value = -1;
-    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return wrong == std::errc{} && end == text.data() + text.size() ? value : -1;
+    return number_in(database.get_metadata(fields::key_revision), -1);
+}
+
+std::int64_t translations(const Xapian::Database& database) {
+    return number_in(database.get_metadata(fields::key_translations), 0);
 }
 
 }  // namespace acervo::generation

@@ -46,9 +46,11 @@ struct Writers {
 };
 Writers open(const std::filesystem::path& folder, int flags);
 
-/// Sets version, revision and time of building of one database.
-void describe(Xapian::WritableDatabase& database, std::int64_t revision);
+/// Sets version, coverage and time of building of one database. `translations`: what it covers of Translations.
+void describe(Xapian::WritableDatabase& database, std::int64_t revision, std::int64_t translations);
 /// Revision that one database covers; -1 when it is of another version. @throws Xapian::Error
 std::int64_t revision(const Xapian::Database& database);
+/// Sequence number of Translations that one database covers; 0: none. @throws Xapian::Error
+std::int64_t translations(const Xapian::Database& database);
 
 }  // namespace acervo::generation

@@ -29,6 +29,9 @@ TermCache::Table::Table(TermCache& cache, Use use, std::string language)
         case Use::name:
             folded_ = fields::author;
             break;
+        case Use::translation:
+            stem_ = fields::with_language(fields::translated, language_);
+            break;
     }
 }
 
@@ -36,7 +39,7 @@ const WordTerms& TermCache::Table::of(std::string_view word) {
     if (const auto found = known_.find(word); found != known_.end()) return found->second;
     const Forms made = forms(word, language_);
     WordTerms terms;
-    terms.folded = cache_->intern(fields::term(folded_, made.folded));
+    if (!folded_.empty()) terms.folded = cache_->intern(fields::term(folded_, made.folded));
     if (!stem_.empty()) {
         terms.stem = cache_->intern(fields::term(stem_, made.stem));
         if (!made.stem_accented.empty() && made.stem_accented != made.stem) {

@@ -21,8 +21,8 @@ inline constexpr TermId no_term = ~TermId{0};
 struct WordTerms {
     TermId stem = no_term;
     TermId second_stem = no_term;  ///< of the accented word, where it differs
-    TermId folded = no_term;
-    TermId accented = no_term;  ///< where it differs from the folded
+    TermId folded = no_term;       ///< no_term in translations: they have no positions
+    TermId accented = no_term;     ///< where it differs from the folded
 };
 
 namespace detail {
@@ -36,7 +36,7 @@ using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_
 
 class TermCache {
 public:
-    enum class Use { body, title, name };
+    enum class Use { body, title, name, translation };
 
     /// What is known of the words of one language in one use.
     class Table {

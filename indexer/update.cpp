@@ -43,22 +43,30 @@ bool is_damage(const Xapian::DatabaseError& error) {
 /// Applies changes to the generation in use.
 class Update {
 public:
-    Update(const fs::path& folder, const Catalogue& catalogue, const Vocabulary& vocabulary, std::string today)
+    Update(const fs::path& folder, const Catalogue& catalogue, const Translations& translations,
+           const Vocabulary& vocabulary, std::string today)
         : folder_(folder),
           catalogue_(catalogue),
-          maker_(vocabulary, std::move(today)),
+          translations_(translations),
+          maker_(vocabulary, std::move(today), &translations),
           writers_(generation::open(folder, Xapian::DB_OPEN)),
           covered_(generation::revision(writers_.records)),
-          passages_covered_(generation::revision(writers_.passages)) {}
+          passages_covered_(generation::revision(writers_.passages)),
+          translations_covered_(generation::translations(writers_.records)) {}
 
     /// What both databases cover; -1: unusable, of another version.
     std::int64_t covered() const { return std::min(covered_, passages_covered_); }
     std::int64_t latest() const { return std::max(covered_, passages_covered_); }
     std::int64_t records() const { return writers_.records.get_doccount(); }
+    /// Changes to take over, those of translations included.
+    std::int64_t changes() const {
+        return catalogue_.sequence() - covered() + translations_.count_marked_since(translations_covered_);
+    }
 
     void run(IndexReport& report, const std::function<void(std::int64_t, std::int64_t)>& progress) {
         const std::int64_t until = catalogue_.sequence();
-        const std::int64_t total = until - covered();
+        const std::int64_t translated_until = translations_.sequence();
+        const std::int64_t total = changes();
         std::int64_t done = 0;
         begin();
         for (std::int64_t at = covered();;) {
@@ -68,19 +76,27 @@ public:
                 apply(stored, report);
                 at = stored.sequence;
                 if (commit_is_due()) {
-                    commit(at);
+                    commit(at, translations_covered_);
                     begin();
                 }
             }
             done += static_cast<std::int64_t>(changes.size());
             if (progress) progress(done, std::max(done, total));
         }
+        for (const auto& [id, sequence] : translated(translated_until)) {
+            if (const auto stored = catalogue_.find(id); stored && !stored->withdrawn) apply(*stored, report);
+            if (commit_is_due()) {
+                commit(until, sequence);
+                begin();
+            }
+            if (progress && ++done % slice_records == 0) progress(done, std::max(done, total));
+        }
         for (const std::string& id : ended_embargoes()) {
             const std::optional<Stored> stored = catalogue_.find(id);
             if (stored && is_open(stored->record.rights, maker_.today())) apply(*stored, report);
         }
-        if (pending_ > 0 || covered() != until || latest() != until) {
-            commit(until);
+        if (pending_ > 0 || covered() != until || latest() != until || translations_covered_ < translated_until) {
+            commit(until, std::max(translations_covered_, translated_until));
         } else {
             writers_.passages.cancel_transaction();
             writers_.records.cancel_transaction();
@@ -102,14 +118,15 @@ private:
     }
 
     /// Passages first: a crash in between leaves them ahead, and doing the same changes again does no harm.
-    void commit(std::int64_t revision) {
+    void commit(std::int64_t revision, std::int64_t translated) {
         for (const auto& [database, name] :
              {std::pair{&writers_.passages, "passages"}, std::pair{&writers_.records, "records"}}) {
-            generation::describe(*database, revision);
+            generation::describe(*database, revision, translated);
             database->commit_transaction();
             generation::sync_folder(folder_ / name);
         }
         covered_ = passages_covered_ = revision;
+        translations_covered_ = translated;
         last_commit_ = Clock::now();
     }
 
@@ -132,6 +149,17 @@ private:
         report.passages += static_cast<std::int64_t>(documents.passages.size());
     }
 
+    /// Records that gained translations since the index was last told, in the order of their marks.
+    std::vector<std::pair<std::string, std::int64_t>> translated(std::int64_t until) const {
+        std::vector<std::pair<std::string, std::int64_t>> gained;
+        translations_.marked_since(translations_covered_, [&](const std::string& id, std::int64_t sequence) {
+            if (sequence > until) return false;
+            gained.emplace_back(id, sequence);
+            return true;
+        });
+        return gained;
+    }
+
     /// Records that are indexed as hidden, though their embargo has ended.
     std::vector<std::string> ended_embargoes() const {
         std::vector<std::string> ended;
@@ -151,9 +179,10 @@ private:
 
     fs::path folder_;
     const Catalogue& catalogue_;
+    const Translations& translations_;
     DocumentMaker maker_;
     generation::Writers writers_;
-    std::int64_t covered_, passages_covered_;
+    std::int64_t covered_, passages_covered_, translations_covered_;
     std::size_t pending_ = 0, words_ = 0;
     Clock::time_point last_commit_{};
 };
@@ -162,6 +191,7 @@ private:
 struct Run {
     const fs::path& data;
     const Catalogue& catalogue;
+    const Translations& translations;
     const Vocabulary& vocabulary;
     std::string today;
     const std::function<void(std::int64_t, std::int64_t)>& progress;
@@ -173,11 +203,11 @@ enum class Share { small, any };
 std::unique_ptr<Update> open_current(const Run& run, Share share) {
     const std::optional<fs::path> folder = fields::current_generation(run.data);
     if (!folder) return nullptr;
-    auto update = std::make_unique<Update>(*folder, run.catalogue, run.vocabulary, run.today);
+    auto update = std::make_unique<Update>(*folder, run.catalogue, run.translations, run.vocabulary, run.today);
     const std::int64_t sequence = run.catalogue.sequence();
     // An index that knows more than the catalogue belongs to a catalogue that is no more.
     if (update->covered() < 0 || update->latest() > sequence) return nullptr;
-    const std::int64_t changes = sequence - update->covered();
+    const std::int64_t changes = update->changes();
     const auto known = static_cast<double>(update->records());
     const bool large = changes > few_changes && static_cast<double>(changes) > large_share * known;
     if (large && share == Share::small) return nullptr;
@@ -205,6 +235,7 @@ IndexReport rebuild(const Run& run, int jobs) {
     const BuildTask task{.data = run.data,
                          .folder = generation::folder(run.data, number),
                          .until = run.catalogue.sequence(),
+                         .translations = run.translations.sequence(),
                          .today = run.today,
                          .jobs = jobs > 0 ? jobs : static_cast<int>(std::thread::hardware_concurrency()),
                          .progress = run.progress};
@@ -232,9 +263,10 @@ IndexReport update_index(const fs::path& data, const Vocabulary& vocabulary, con
                          const std::function<void(std::int64_t done, std::int64_t total)>& progress) {
     try {
         const Catalogue catalogue{data, Catalogue::Mode::read_only};
+        const Translations translations{data};
         const generation::Lock lock{data / "index"};
         generation::sweep(data);
-        const Run run{data, catalogue, vocabulary, now().substr(0, 10), progress};
+        const Run run{data, catalogue, translations, vocabulary, now().substr(0, 10), progress};
         IndexReport report;
         if (options.rebuild || !update_current(run, Share::small, report)) {
             report = rebuild(run, options.jobs);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <unistd.h>
+
 #include <chrono>
 #include <cinttypes>
 #include <cstdint>
@@ -9,6 +11,7 @@
 #include <system_error>
 
 #include "indexer/indexer.h"
+#include "indexer/translate.h"
 #include "tools/acervo/command.h"
 
 namespace acervo {
@@ -20,18 +23,20 @@ using Clock = std::chrono::steady_clock;
 /// Progress on standard error: a bar on a terminal, a line now and then elsewhere.
 class Progress {
 public:
-    void show(std::int64_t done, std::int64_t total) {
+    explicit Progress(const char* doing = "indexed") : doing_(doing) {}
+
+    void show(std::int64_t done, std::int64_t total, const std::string& rate = {}) {
         const auto pause = bar_ ? std::chrono::milliseconds{200} : std::chrono::seconds{10};
         if (total <= 0 || Clock::now() - last_ < pause) return;
         last_ = Clock::now();
         if (!bar_) {
-            std::fprintf(stderr, "indexed %" PRId64 " of %" PRId64 " records\n", done, total);
+            std::fprintf(stderr, "%s %" PRId64 " of %" PRId64 " records%s\n", doing_, done, total, rate.c_str());
             return;
         }
         constexpr int width = 40;
         const auto filled = static_cast<int>(width * done / total);
-        std::fprintf(stderr, "\r[%s%s] %" PRId64 " / %" PRId64, std::string(filled, '#').c_str(),
-                     std::string(width - filled, '.').c_str(), done, total);
+        std::fprintf(stderr, "\r[%s%s] %" PRId64 " / %" PRId64 "%s\033[K", std::string(filled, '#').c_str(),
+                     std::string(width - filled, '.').c_str(), done, total, rate.c_str());
         drawn_ = true;
     }
     ~Progress() {
@@ -39,6 +44,7 @@ public:
     }
 
 private:
+    const char* doing_;
     bool bar_ = on_terminal(), drawn_ = false;
     Clock::time_point last_ = Clock::now();
 };
@@ -52,7 +58,7 @@ std::uintmax_t bytes_in(const std::filesystem::path& folder) {
     return bytes;
 }
 
-int index(const Settings& settings, const IndexOptions& options) {
+int bring_up_to_date(const Settings& settings, const IndexOptions& options) {
     const auto start = Clock::now();
     IndexReport report;
     {
@@ -69,6 +75,33 @@ int index(const Settings& settings, const IndexOptions& options) {
     return status_done;
 }
 
+std::string rate(const TranslateReport& report) {
+    if (report.seconds <= 0) return {};
+    return ", " + std::to_string(static_cast<std::int64_t>(static_cast<double>(report.words) / report.seconds)) +
+           " words/s";
+}
+
+/// What is new is found at once; its translations follow.
+int translate_and_index(const Settings& settings, const IndexOptions& options) {
+    // In the background: whoever else wants the machine comes first. The translators inherit it.
+    [[maybe_unused]] const int level = ::nice(10);
+    bring_up_to_date(settings, options);
+    TranslateReport report;
+    {
+        Progress progress{"translated"};
+        report = translate_records(settings.data, {}, [&](const TranslateReport& so_far, std::int64_t records) {
+            progress.show(so_far.records, records, rate(so_far));
+        });
+    }
+    std::printf("translated by machine: %" PRId64 " texts (%" PRId64 " words in %.1f s%s); %" PRId64
+                " were there, %" PRId64 " failed, %" PRId64 " left out; %" PRId64 " records gained some\n",
+                report.translated, report.words, report.seconds, rate(report).c_str(), report.cached, report.failed,
+                report.skipped, report.gained);
+    for (const auto& [direction, why] : report.unavailable) std::printf("%s: %s\n", direction.c_str(), why.c_str());
+    bring_up_to_date(settings, {.jobs = options.jobs});
+    return report.failed > 0 || !report.unavailable.empty() ? status_rejected : status_done;
+}
+
 }  // namespace
 
 void add_index(CLI::App& app, Settings& settings) {
@@ -78,8 +111,15 @@ void add_index(CLI::App& app, Settings& settings) {
     command->add_option("--jobs", options->jobs, "Workers of a full build; 0: one a core")
         ->check(CLI::Range(0, 64))
         ->capture_default_str();
-    command->callback(
-        [&settings, options] { settings.run = [&settings, options] { return index(settings, *options); }; });
+    auto translate = std::make_shared<bool>(false);
+    command->add_flag("--translate", *translate,
+                      "Have titles and abstracts translated (es, pt, en) by the installed directions of Apertium, for "
+                      "search across languages; can be ended at any time and goes on in the next run");
+    command->callback([&settings, options, translate] {
+        settings.run = [&settings, options, translate] {
+            return *translate ? translate_and_index(settings, *options) : bring_up_to_date(settings, *options);
+        };
+    });
 }
 
 }  // namespace acervo
