@@ -198,7 +198,8 @@ private:
 
     Xapian::Query field(const Node& node) {
         if (node.field == "title") return title(node.value);
-        if (node.field == "author") return author(node.value);
+        if (node.field == "author") return names(node.value, fields::author);
+        if (node.field == "place") return scaled(0, names(node.value, fields::place_word));
         if (fold(node.value) == "none") return scaled(0, without_value(node.field));
         const auto codes = codes_meant(node.field, node.value, snapshot_.columns, vocabulary_);
         if (codes.empty()) {  // not a value of this field: at least its words are looked for
@@ -232,14 +233,14 @@ private:
         return join(Xapian::Query::OP_MAX, legs);
     }
 
-    Xapian::Query author(const std::string& value) {
+    Xapian::Query names(const std::string& value, std::string_view in) {
         Queries parts;
         const auto typed = plain_words(value);
         for (std::size_t i = 0; i < typed.size(); ++i) {
             if (i + 1 == typed.size() && value.ends_with('*') && starts_enough(typed[i]))
-                parts.push_back(prefix(typed[i], {std::string{fields::author}}, false));
+                parts.push_back(prefix(typed[i], {std::string{in}}, false));
             else
-                parts.emplace_back(fields::term(fields::author, fold(typed[i])));
+                parts.emplace_back(fields::term(in, fold(typed[i])));
         }
         return join(Xapian::Query::OP_AND, parts);
     }

@@ -15,6 +15,7 @@
 #include "search/cursor.h"
 #include "search/lexicon.h"
 #include "search/searcher.h"
+#include "search/shared_completer.h"
 
 namespace acervo {
 
@@ -46,6 +47,7 @@ struct Index::State {
 
     const std::filesystem::path data;
     const Vocabulary& vocabulary;
+    SharedCompleter completer;
 
     /// Whether some thread is loading a newer state: until it is there, others may go on answering from their own.
     bool loading() const;
