@@ -45,7 +45,7 @@ bool is_in_path(const Route& route, const Parameter& parameter) {
 std::string tag_of(const Route& route) {
     for (const char* tag : {"search", "records", "events", "vocabularies"})
         if (route.pattern.starts_with(std::string{"/api/v1/"} + tag)) return tag;
-    return "service";
+    return route.searches && route.pattern.starts_with("/api/") ? "search" : "service";
 }
 
 json reference(const std::string& kind, const std::string& name) {

@@ -3,6 +3,7 @@
 
 #include "api/embedded/problems_json.h"
 #include "api/http.h"
+#include "api/notices.h"
 #include "api/uri.h"
 #include "corpus/record_json.h"
 #include "corpus/text.h"
@@ -96,6 +97,8 @@ Response problem(const Request& request, const Error& error) {
     } else if (text.code.starts_with("cursor-")) {
         document["errors"] = json::array({{{"parameter", "cursor"}, {"detail", text.detail}}});
     }
+    if (const auto* query = dynamic_cast<const QueryError*>(&error))
+        document["position"] = position_json(query->position());
     Response response{.status = text.status, .content_type = "application/problem+json", .body = dump(document)};
     response.headers = {{"Cache-Control", "no-store"}, {"Content-Language", language}};
     if (text.status == 503) response.headers["Retry-After"] = "3";

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/http.h"
+#include "api/notices.h"
 #include "corpus/record_json.h"
 
 namespace acervo {
@@ -59,6 +60,7 @@ json query_json(const Query& query, const Results& results) {
     for (const auto& added : results.expansions)
         told["expanded"].push_back(
             {{"word", added.word}, {"term", added.found}, {"lang", added.language}, {"via", added.via}});
+    told["notices"] = notices_json(query.text, query.language.empty() ? "es" : query.language);
     if (query.explain) told["explanation"] = results.explanation;
     return told;
 }

@@ -7,6 +7,7 @@
 #include "corpus/analysis.h"
 #include "corpus/text.h"
 #include "indexer/fields.h"
+#include "indexer/names.h"
 
 namespace acervo {
 
@@ -95,6 +96,7 @@ Documents DocumentMaker::make(const Stored& stored, const std::vector<Unit>& uni
     add_terms();
     add_codes(record);
     add_identifiers(record);
+    for (const std::string& name : name_terms(record)) made_.record.add_boolean_term(name);
     made_.record.add_boolean_term(record_term(record.id));
     made_.record.add_value(fields::slot_date, sortable_date(record.issued));
     made_.record.add_value(fields::slot_title, cut_title(best(record.title, language_).second));

@@ -28,6 +28,8 @@
 /// | XTW<LANG> | records  | folded words of the title  | yes       | count | title:"..."                           |
 /// | XM<LANG>  | records  | stem (and stem_accented)   | no        | count | title and abstract, by a machine      |
 /// | A         | records  | folded words of names      | yes       | 1     | author:, and a word in any leg        |
+/// | NP NO NL  | records  | person, organization, place | no        | 0     | completion; as written (names.h)      |
+/// | P         | records  | folded words of places     | no        | 0     | place:                                |
 /// | K<facet>: | records  | code, ancestors too        | no        | 0     | field:value of a facet, boolean       |
 /// | U         | records  | identifier()               | no        | 0     | DOI, handle, ISBN, ISSN, source key   |
 /// | E         | records  | ISO date                   | no        | 0     | text hidden until then (indexer only) |
@@ -53,11 +55,12 @@
 namespace acervo::fields {
 
 /// Changes whenever what stands in the index changes meaning; an index of another version is rebuilt.
-inline constexpr int index_version = 1;
+inline constexpr int index_version = 2;
 
 inline constexpr std::string_view stem = "X", word = "XW", accented = "XA", title = "XT", title_word = "XTW";
 inline constexpr std::string_view translated = "XM";
 inline constexpr std::string_view author = "A", code = "K", id = "Q", record = "R";
+inline constexpr std::string_view name_person = "NP", name_organization = "NO", name_place = "NL", place_word = "P";
 inline constexpr std::string_view identifier_prefix = "U", embargo = "E";
 inline constexpr unsigned position_gap = 100;
 

@@ -318,7 +318,8 @@ private:
 
     Plan field(const Node& node, Reach reach) {
         if (node.field == "title") return title(node.value);
-        if (node.field == "author") return author(node.value);
+        if (node.field == "author") return names(node.value, fields::author);
+        if (node.field == "place") return scaled(0, names(node.value, fields::place_word));
         if (fold(node.value) == code_none) return {.kind = Plan::Kind::without_value, .term = node.field, .factor = 0};
         const auto codes = codes_meant(node.field, node.value, snapshot_.columns, vocabulary_);
         Plans parts;
@@ -343,14 +344,14 @@ private:
         return join(Plan::Kind::best, std::move(found));
     }
 
-    Plan author(const std::string& value) {
+    Plan names(const std::string& value, std::string_view in) {
         Plans parts;
         const auto typed = plain_words(value);
         for (std::size_t i = 0; i < typed.size(); ++i) {
             if (i + 1 == typed.size() && value.ends_with('*') && starts_enough(typed[i]))
-                parts.push_back(prefix(typed[i], {std::string{fields::author}}, false));
+                parts.push_back(prefix(typed[i], {std::string{in}}, false));
             else
-                parts.push_back(term_plan(fields::term(fields::author, fold(typed[i]))));
+                parts.push_back(term_plan(fields::term(in, fold(typed[i]))));
         }
         return join(Plan::Kind::all, std::move(parts));
     }

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 
-#include "corpus/error.h"
 #include "search/query.h"
 
 namespace acervo {
@@ -32,10 +31,7 @@ std::vector<Expansion> expand(const Xapian::Database& records, const std::vector
         for (auto term = records.allterms_begin(start); term != records.allterms_end(start); ++term) {
             candidates.push_back({term.get_termfreq(), i, (*term).substr(term_prefixes[i].size())});
             if (candidates.size() <= most_terms) continue;
-            throw Error{Problem::bad_input,
-                        "\"" + beginning + "*\" stands for more than " + std::to_string(most_terms) + " words"}
-                .with_hint("Write more letters before the asterisk.")
-                .with_code("too-broad-wildcard");
+            throw TooBroad{beginning, most_terms};
         }
     }
     const auto end =

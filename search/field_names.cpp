@@ -25,6 +25,12 @@ constexpr std::array names = {
     std::pair{"eixo", "axis"},
     std::pair{"country", "country"},
     std::pair{"pais", "country"},
+    std::pair{"place", "place"},
+    std::pair{"lugar", "place"},
+    std::pair{"municipio", "place"},
+    std::pair{"ciudad", "place"},
+    std::pair{"cidade", "place"},
+    std::pair{"city", "place"},
     std::pair{"year", "year"},
     std::pair{"ano", "year"},
     std::pair{"kind", "kind"},
@@ -60,6 +66,10 @@ constexpr std::array names = {
 };
 
 }  // namespace
+
+std::span<const std::pair<const char*, const char*>> field_names() {
+    return names;
+}
 
 std::string_view field_named(std::string_view typed) {
     const auto folded = fold(typed);

@@ -6,7 +6,6 @@
 #include <cctype>
 #include <charconv>
 
-#include "corpus/error.h"
 #include "corpus/text.h"
 #include "search/field_names.h"
 
@@ -67,12 +66,22 @@ void add_stable(std::string_view text, std::vector<std::string>& out) {
 
 class Lexer {
 public:
-    explicit Lexer(std::string_view typed) : text_(normalized(typed)), rest_(text_) {}
+    explicit Lexer(const std::string& text) : text_(text), rest_(text) {}
 
-    std::vector<Token> run() && {
-        while (!rest_.empty()) step();
-        return std::move(tokens_);
+    void run() {
+        while (!rest_.empty()) {
+            const auto begin = here();
+            const auto known = tokens.size();
+            step();
+            for (auto i = known; i < tokens.size(); ++i) {
+                tokens[i].begin = begin;
+                tokens[i].end = here();
+            }
+        }
     }
+
+    std::vector<Token> tokens;
+    std::vector<Oddity> oddities;
 
 private:
     void step() {
@@ -105,7 +114,7 @@ private:
         rest_.remove_prefix(1);
         at_start_ = false;
         const auto end = rest_.find('"');
-        if (end == std::string_view::npos) return;
+        if (end == std::string_view::npos) return odd("unclosed-quote", here() - 1, here());
         if (auto found = plain_words(rest_.substr(0, end)); !found.empty())
             add({.kind = Token::Kind::phrase, .words = std::move(found)});
         rest_.remove_prefix(end + 1);
@@ -119,8 +128,9 @@ private:
             ++end;
         const auto piece = rest_.substr(0, end);
         if (field(piece)) return;
+        const auto begin = here();
         rest_.remove_prefix(end);
-        if (!keyword(piece)) text(piece);
+        if (!keyword(piece)) text(piece, begin);
     }
 
     /// name:value or name:"value".
@@ -128,10 +138,15 @@ private:
         const auto colon = piece.find(':');
         if (colon == std::string_view::npos || colon == 0) return false;
         const auto name = field_named(piece.substr(0, colon));
-        if (name.empty()) return false;
         auto value = piece.substr(colon + 1);
         auto taken = piece.size();
-        if (value.empty() && rest_.substr(taken).starts_with('"')) {
+        const bool quoted = value.empty() && rest_.substr(taken).starts_with('"');
+        if (name.empty()) {
+            if ((quoted || !value.empty()) && looks_like_field(piece.substr(0, colon), value))
+                odd("unknown-field", here(), here() + colon + 1);
+            return false;
+        }
+        if (quoted) {
             const auto end = rest_.find('"', taken + 1);
             if (end == std::string_view::npos) return false;
             value = rest_.substr(taken + 1, end - taken - 1);
@@ -144,9 +159,13 @@ private:
         Token token{.kind = Token::Kind::field, .field = std::string{name}, .value = squeeze(value)};
         if (name == "year") {
             const auto range = read_years(token.value);
-            if (!range) return false;
+            if (!range) {
+                odd(token.value.empty() ? "empty-value" : "bad-years", here(), here() + taken);
+                return false;
+            }
             token = {.kind = Token::Kind::year, .range = *range};
         } else if (words(token.value).empty()) {
+            odd("empty-value", here(), here() + taken);
             return false;
         }
         add(std::move(token));
@@ -174,24 +193,30 @@ private:
         return true;
     }
 
-    /// Words, of which the last before a star is a prefix; a star inside a word is none.
-    void text(std::string_view piece) {
+    /// Words, of which the last before a star is a prefix; a star elsewhere is none. `begin`: where the piece does.
+    void text(std::string_view piece, std::size_t begin) {
         while (!piece.empty()) {
             const auto star = piece.find('*');
-            auto found = plain_words(piece.substr(0, star));
+            const auto before = piece.substr(0, star);
+            auto found = plain_words(before);
             const bool last =
                 star != std::string_view::npos &&
                 (star + 1 == piece.size() || std::ispunct(static_cast<unsigned char>(piece[star + 1])) != 0);
-            const bool prefix = last && !found.empty() && ends_in_word(piece.substr(0, star));
-            for (std::size_t i = 0; i < found.size(); ++i) {
-                if (prefix && i + 1 == found.size()) {
-                    check_prefix(found[i]);
-                    add({.kind = Token::Kind::prefix, .words = {std::move(found[i])}});
-                } else {
-                    add({.words = {reads_as_operator(found[i]) ? lower(found[i]) : std::move(found[i])}});
-                }
+            bool prefix = last && !found.empty() && ends_in_word(before);
+            if (star != std::string_view::npos && !prefix) odd("stray-wildcard", begin + star, begin + star + 1);
+            if (prefix && !is_long_enough(found.back())) {
+                odd("short-wildcard", begin + star - found.back().size(), begin + star + 1);
+                prefix = false;
             }
-            piece.remove_prefix(star == std::string_view::npos ? piece.size() : star + 1);
+            for (std::size_t i = 0; i < found.size(); ++i) {
+                if (prefix && i + 1 == found.size())
+                    add({.kind = Token::Kind::prefix, .words = {std::move(found[i])}});
+                else
+                    add({.words = {reads_as_operator(found[i]) ? lower(found[i]) : std::move(found[i])}});
+            }
+            const auto taken = star == std::string_view::npos ? piece.size() : star + 1;
+            piece.remove_prefix(taken);
+            begin += taken;
         }
     }
 
@@ -200,27 +225,36 @@ private:
         return !found.empty() && found.back().begin + found.back().text.size() == piece.size();
     }
 
-    static void check_prefix(const std::string& word) {
-        const auto letters = std::ranges::count_if(word, [](char byte) { return (byte & 0xC0) != 0x80; });
-        if (letters >= min_wildcard_letters) return;
-        throw Error{Problem::bad_input, "\"" + word + "*\": a wildcard needs at least " +
-                                            std::to_string(min_wildcard_letters) + " letters before it"}
-            .with_hint("Write more of the word, or the whole word: its other forms are found as well.")
-            .with_code("too-broad-wildcard");
+    static bool is_long_enough(const std::string& word) {
+        return std::ranges::count_if(word, [](char byte) { return (byte & 0xC0) != 0x80; }) >= min_wildcard_letters;
     }
 
-    void add(Token token) { tokens_.push_back(std::move(token)); }
+    /// "autoor:Freire", but not "http://..." or "12:30".
+    static bool looks_like_field(std::string_view name, std::string_view value) {
+        constexpr std::array schemes = {"http", "https", "ftp", "doi", "isbn", "issn", "urn", "hdl", "mailto", "ark"};
+        const auto folded = fold(name);
+        return folded.size() > 1 && !value.starts_with("//") && std::ranges::find(schemes, folded) == schemes.end() &&
+               std::ranges::all_of(folded, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+    }
 
-    std::string text_;
+    std::size_t here() const { return text_.size() - rest_.size(); }
+    void odd(std::string_view code, std::size_t begin, std::size_t end) { oddities.push_back({code, begin, end}); }
+    void add(Token token) { tokens.push_back(std::move(token)); }
+
+    const std::string& text_;
     std::string_view rest_;
-    std::vector<Token> tokens_;
     bool at_start_ = true;  ///< + and - are signs only before a word
 };
 
 }  // namespace
 
-std::vector<Token> tokens_of(std::string_view typed) {
-    return Lexer{typed}.run();
+Lexed lex(std::string_view typed) {
+    Lexed result{.text = normalized(typed), .tokens = {}, .oddities = {}};
+    Lexer lexer{result.text};
+    lexer.run();
+    result.tokens = std::move(lexer.tokens);
+    result.oddities = std::move(lexer.oddities);
+    return result;
 }
 
 std::vector<std::string> plain_words(std::string_view text) {
@@ -233,6 +267,13 @@ std::vector<std::string> as_words(const Token& token) {
     std::vector<std::string> result;
     for (const auto& typed : token.words)
         for (const auto& word : plain_words(typed)) result.push_back(reads_as_operator(word) ? lower(word) : word);
+    return result;
+}
+
+std::vector<std::string_view> operator_names(Token::Kind kind) {
+    std::vector<std::string_view> result;
+    for (const auto& one : operators)
+        if (one.kind == kind) result.push_back(one.name);
     return result;
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/error.h"
+
 namespace acervo {
 
 /// What is chosen of one facet: any of `any`, none of `none`. Codes; a theme includes its children; "none" as a code is
@@ -61,7 +63,34 @@ struct Query {
     bool operator==(const Query&) const = default;
 };
 
-/// Limits of what is typed; beyond them Error (bad_input) with code "query-too-long", "too-many-terms", "too-deep",
+/// A part of what was typed, after clean().
+struct Position {
+    std::size_t byte = 0, bytes = 0;            ///< where it begins, and how long it is
+    std::size_t character = 0, characters = 0;  ///< the same in code points
+    bool operator==(const Position&) const = default;
+};
+
+/// A limit that a query is over (bad_input), and where.
+class QueryError : public Error {
+public:
+    QueryError(const std::string& code, const std::string& message, std::string hint, Position position)
+        : Error(Error{Problem::bad_input, message}.with_hint(std::move(hint)).with_code(code)), position_(position) {}
+    const Position& position() const noexcept { return position_; }
+
+private:
+    Position position_;
+};
+
+/// Something that looks like syntax and could not be read as such: it was searched for as text.
+struct Notice {
+    /// unclosed-quote, unclosed-parenthesis, unopened-parenthesis, operator-as-text, unknown-field, empty-value,
+    /// bad-years, short-wildcard, stray-wildcard
+    std::string code;
+    Position position;
+    bool operator==(const Notice&) const = default;
+};
+
+/// Limits of what is typed; beyond them QueryError with code "query-too-long", "too-many-terms", "too-deep",
 /// "too-broad-wildcard".
 inline constexpr std::size_t max_query_bytes = 2048;
 inline constexpr int max_query_terms = 64;
@@ -91,8 +120,14 @@ struct Node {
 /// c. AND and NOT bind tighter than OR. `+a b` is prefer(a, b), `a -b` is without(a, b). field:value among words is a
 /// condition, two of the same field are alternatives.
 ///
-/// @throws Error (bad_input) for the limits above only; they hold for to_string() of the result as well.
+/// @throws QueryError for the limits above only; they hold for to_string() of the result as well.
 Node parse_query(std::string_view typed);
+
+/// What parse_query() took for text although it looks like syntax, in the order of its place. @throws QueryError
+std::vector<Notice> notices_of(std::string_view typed);
+
+/// Where the wildcard behind `beginning` (folded) stands in what was typed; everything where it does not.
+Position position_of_wildcard(std::string_view typed, std::string_view beginning);
 
 /// The inverse: parse_query(to_string(node)) == node for every node parse_query returns.
 std::string to_string(const Node& node);

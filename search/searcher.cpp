@@ -12,7 +12,9 @@
 #include "indexer/fields.h"
 #include "indexer/xapian.h"
 #include "search/compile.h"
+#include "search/complete.h"
 #include "search/cursor.h"
+#include "search/expansion.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/match.h"
@@ -41,6 +43,16 @@ void check(const Query& query) {
     };
     if (query.page_size < 1 || query.page_size > 100) throw wrong("a page has 1 to 100 results");
     if (query.passages < 0 || query.passages > 5) throw wrong("a result has 0 to 5 passages");
+}
+
+/// Runs a search; an expansion that is too broad is told its place in what was typed.
+template <typename Step>
+auto located(const std::string& typed, Step&& step) {
+    try {
+        return step();
+    } catch (const TooBroad& error) {
+        throw QueryError{error.code(), error.what(), error.hint(), position_of_wildcard(typed, error.beginning())};
+    }
 }
 
 }  // namespace
@@ -202,6 +214,15 @@ struct Searcher::Impl {
         return hits;
     }
 
+    Completions complete(const std::string& text, const std::string& language, int limit) {
+        Completions result{.revision = snapshot->sequence, .built = snapshot->built};
+        const auto completer = shared->completer.get(snapshot->stamp, records, shared->vocabulary);
+        result.ready = completer != nullptr;
+        if (completer)
+            result.suggestions = acervo::complete(*completer, {records, shared->vocabulary, language}, text, limit);
+        return result;
+    }
+
     std::vector<Passage> search_inside(const std::string& id, const Query& query, int limit) {
         const auto stored = catalogue().find(id);
         if (!stored || !may_show_text(*stored) || limit <= 0) return {};
@@ -218,16 +239,22 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 
 Results Searcher::search(const Query& query) {
-    return impl_->attempt([&] { return impl_->search(query); });
+    return located(query.text, [&] { return impl_->attempt([&] { return impl_->search(query); }); });
 }
 
 std::vector<Hit> Searcher::similar(const std::string& id, int limit) {
     return impl_->attempt([&] { return impl_->similar(id, limit); });
 }
 
+Completions Searcher::complete(const std::string& text, const std::string& language, int limit) {
+    return impl_->attempt([&] { return impl_->complete(text, language, limit); });
+}
+
 std::vector<Passage> Searcher::search_inside(const std::string& id, const std::string& text,
                                              const std::string& language, int limit) {
-    return impl_->attempt([&] { return impl_->search_inside(id, {.text = text, .language = language}, limit); });
+    return located(text, [&] {
+        return impl_->attempt([&] { return impl_->search_inside(id, {.text = text, .language = language}, limit); });
+    });
 }
 
 std::vector<std::pair<std::string, bool>> Searcher::mark(const std::string& text, const std::string& text_language,

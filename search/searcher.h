@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/vocabulary.h"
+#include "search/completion.h"
 #include "search/query.h"
 #include "search/results.h"
 
@@ -46,6 +47,10 @@ public:
     /// The units of one record that answer the text, best first (search inside a document).
     std::vector<Passage> search_inside(const std::string& id, const std::string& text, const std::string& language,
                                        int limit);
+
+    /// Up to `limit` names of the collection that begin as what was typed, at most most_suggestions. The first call,
+    /// and some after the index moved on, read the names of the whole collection.
+    Completions complete(const std::string& text, const std::string& language, int limit);
 
     /// Marks the query's words in a text: the pieces of the whole text, in order.
     std::vector<std::pair<std::string, bool>> mark(const std::string& text, const std::string& text_language,

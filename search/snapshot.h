@@ -17,6 +17,7 @@
 #include "search/executor.h"
 #include "search/lexicon.h"
 #include "search/searcher.h"
+#include "search/shared_completer.h"
 
 namespace acervo {
 
@@ -53,6 +54,7 @@ struct Index::State {
 
     const std::filesystem::path data;
     const Vocabulary& vocabulary;
+    SharedCompleter completer;
 
     /// Whether some thread is loading a newer state: until it is there, others may go on answering from their own.
     bool loading() const;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <memory>
 
+#include "api/notices.h"
 #include "api/pages/view.h"
+#include "api/results_json.h"
+#include "corpus/text.h"
 
 namespace acervo {
 namespace {
@@ -21,6 +24,22 @@ Route page(const std::string& pattern, std::vector<Parameter> parameters, bool s
                                        const Request& request) { return handler(*view, context, request); },
             .content_type = "text/html",
             .searches = searches};
+}
+
+/// A query as HTML with the part at fault marked; of a long one no more than the part and what stands beside it.
+std::string around(std::vector<std::pair<std::string, bool>> pieces) {
+    constexpr std::size_t beside = 60, most = 200;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        auto& [text, marked] = pieces[i];
+        if (marked || i > 0) {
+            text = shorten(text, marked ? most : beside);
+        } else if (text.size() > beside) {
+            auto begin = text.size() - beside;
+            while ((text[begin] & 0xC0) == 0x80) ++begin;
+            text = "…" + text.substr(begin);
+        }
+    }
+    return marked_html(pieces);
 }
 
 }  // namespace
@@ -56,9 +75,17 @@ Response problem_page(const Request& request, const Error& error) {
     const auto document = problem(request, error);
     if (!view) return document;
     const auto body = nlohmann::json::parse(document.body);
-    auto response = view->page(
-        request, "problem", body.value("title", ""),
-        {{"problem_title", body.value("title", "")}, {"detail", body.value("detail", "")}, {"noindex", true}});
+    nlohmann::json data{{"problem_title", body.value("title", "")},
+                        {"detail", body.value("detail", "")},
+                        {"noindex", true},
+                        {"where", ""}};
+    if (const auto* query = dynamic_cast<const QueryError*>(&error)) {
+        // The query stays in the box, to be mended there.
+        const auto typed = request.parameter("q").value_or("");
+        data["q"] = shorten(clean(typed), max_query_bytes);
+        data["where"] = around(mark_position(typed, query->position()));
+    }
+    auto response = view->page(request, "problem", body.value("title", ""), std::move(data));
     response.status = document.status;
     return response;
 }

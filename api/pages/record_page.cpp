@@ -267,6 +267,7 @@ Response record_page(const View& view, Context& context, const Request& request)
         for (const auto& hit : context.searcher.similar(record.id, 5))
             if (const auto other = context.catalogue.find(hit.id))
                 data["similar"].push_back(record_link(other->record, vocabulary, language));
+    data["nothing_inside"] = !query.text.empty() && !units.empty() && data["best"].empty();
     for (const auto* list : {"best", "parts", "units", "files", "similar"})
         data[std::string{"has_"} + list] = !data[list].empty();
 

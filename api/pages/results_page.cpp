@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "api/notices.h"
 #include "api/pages/meanings.h"
 #include "api/pages/view.h"
 #include "api/results_json.h"
@@ -168,6 +169,15 @@ json hit_item(const View& view, const Context& context, const Query& query, cons
     return item;
 }
 
+/// What could not be read as syntax, each with the place where it stands.
+json notices(const Query& query) {
+    auto result = json::array();
+    for (const auto& notice : notices_of(query.text))
+        result.push_back({{"text", notice_text(notice, query.language)},
+                          {"html", marked_html(mark_position(query.text, notice.position))}});
+    return result;
+}
+
 /// What the search form must carry along because no visible field does.
 json kept_fields(const Query& query) {
     auto kept = json::array();
@@ -202,6 +212,7 @@ Response results_page(const View& view, Context& context, const Request& request
               {"only_typed_url", link_with(query, [](Query& q) { q.across_languages = false; })},
               {"across", !query.across_languages},
               {"across_url", link_with(query, [](Query& q) { q.across_languages = true; })},
+              {"notices", notices(query)},
               {"nothing", results.total == 0},
               {"hits", json::array()},
               {"facets", facets(view, context, query, results)},
@@ -210,6 +221,7 @@ Response results_page(const View& view, Context& context, const Request& request
               {"next_url", ""},
               {"sorts", json::array()}};
     data["has_chips"] = !data["chips"].empty();
+    data["has_notices"] = !data["notices"].empty();
     const std::vector<std::pair<Sort, std::pair<const char*, const char*>>> sorts = {
         {Sort::relevance, {"relevance", "sort_relevance"}},
         {Sort::date_descending, {"-date", "sort_newest"}},

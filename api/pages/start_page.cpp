@@ -50,32 +50,4 @@ Response start_page(const View& view, Context& context, const Request& request) 
     return view.page(request, "start", view.text("name", language) + " · " + view.text("tagline", language), data);
 }
 
-Response help_page(const View& view, Context&, const Request& request) {
-    const auto language = answer_language(request);
-    // The examples are in the reader's language so that they find something; operators and fields are the same
-    // everywhere.
-    const auto in = [&](const char* es, const char* pt, const char* en) {
-        return std::string{language == "es" ? es : language == "pt" ? pt : en};
-    };
-    const std::vector<std::pair<std::string, std::string>> examples = {
-        {"help_words", in("presupuesto participativo", "orçamento participativo", "participatory budgeting")},
-        {"help_phrase", in("\"espacio público\"", "\"espaço público\"", "\"public space\"")},
-        {"help_and", in("agua AND saneamiento", "água AND saneamento", "water AND sanitation")},
-        {"help_not", in("movilidad NOT bicicleta", "mobilidade NOT bicicleta", "mobility NOT bicycle")},
-        {"help_prefix", in("partici*", "partici*", "partici*")},
-        {"help_near", in("residuos NEAR/5 plástico", "resíduos NEAR/5 orgânicos", "waste NEAR/5 plastic")},
-        {"help_field", in("título:agenda", "título:governo", "title:local")},
-        {"help_year", in("clima año:2015..2024", "clima ano:2015..2024", "climate year:2015..2024")},
-        {"help_group",
-         in("(parque OR plaza) AND barrio", "(parque OR praça) AND bairro", "(park OR square) AND district")},
-    };
-    json data{{"examples", json::array()}};
-    for (const auto& [what, query] : examples)
-        data["examples"].push_back({{"what", view.text(what, language)},
-                                    {"query", query},
-                                    {"url", "/search?q=" + url_encode(query) + "&lang=" + language}});
-    const auto title = view.text("help_title", language);
-    return view.page(request, "help", title + " · " + view.text("name", language), data);
-}
-
 }  // namespace acervo

@@ -128,8 +128,8 @@ Response View::page(const Request& request, const std::string& name, const std::
     response.body = compiled(name, templates_.at(name)).render(to_mustache(data));
     response.headers["Content-Language"] = language;
     response.headers["Content-Security-Policy"] =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-        "'none'";
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action "
+        "'self'; base-uri 'none'; frame-ancestors 'none'";
     response.headers["Referrer-Policy"] = "same-origin";
     return response;
 }
@@ -140,6 +140,7 @@ Response View::asset(const std::string& name) const {
         throw Error{Problem::not_found, "there is no such file: " + name}.with_code("not-found");
     Response response;
     response.content_type = name.ends_with(".css")   ? "text/css; charset=utf-8"
+                            : name.ends_with(".js")  ? "text/javascript; charset=utf-8"
                             : name.ends_with(".svg") ? "image/svg+xml"
                                                      : "application/octet-stream";
     response.body = found->second;

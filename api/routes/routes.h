@@ -11,6 +11,7 @@
 namespace acervo {
 
 std::vector<Route> search_routes();
+std::vector<Route> suggest_routes();
 std::vector<Route> record_routes();
 std::vector<Route> event_routes();
 std::vector<Route> service_routes();

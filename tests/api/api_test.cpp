@@ -126,7 +126,11 @@ TEST_CASE("problems are told in the reader's language and keep their type") {
         {"/api/v1/search?q=a&q=b", 400, "repeated-parameter"},
         {"/api/v1/search?q=a&page_size=x", 400, "bad-parameter"},
         {"/api/v1/search?cursor=nonsense", 400, "cursor-invalid"},
-        {"/api/v1/search?q=ab*", 400, "too-broad-wildcard"},
+        {"/api/v1/search?q=" + std::string(70, '(') + "a", 400, "too-deep"},
+        {"/api/v1/suggest?q=", 400, "missing-parameter"},
+        {"/api/v1/suggest?q=a&limit=21", 400, "bad-parameter"},
+        {"/api/v1/suggest?q=a&theme=amb", 400, "unknown-parameter"},
+        {"/api/v1/suggest?q=" + std::string(3000, 'a'), 400, "query-too-long"},
         {"/api/v1/events?x=1", 400, "no-parameters"},
         {"/api/v1/records/" + std::string(10, '0'), 404, "not-found"},
         {"/api/v1/nothing", 404, "not-found"},
@@ -151,6 +155,47 @@ TEST_CASE("limits of the query are errors of the one who asks") {
     std::string deep = "a";
     for (int i = 0; i < 20; ++i) deep = "(a+OR+" + deep + "+AND+b)";
     CHECK(problem_at("/api/v1/search?q=" + deep, 400)["status"] == 400);
+}
+
+TEST_CASE("an error of the query says where, and what is no syntax is said beside the results") {
+    CHECK(problem_at("/api/v1/search?q=agua+%C3%B1+" + std::string(70, '(') + "a", 400)["position"] ==
+          json{{"begin", 7 + 64}, {"length", 7}});  // the first one too many, to the end
+    const auto long_one = problem_at("/api/v1/search?q=" + std::string(3000, 'a'), 400)["position"];
+    CHECK(long_one == json{{"begin", 2048}, {"length", 952}});
+    const auto typed = "/api/v1/search?q=" + url_encode("“ñandú autoor:x año:abc ab* (agua AND");
+    std::set<std::string> texts;
+    for (const std::string language : {"es", "pt", "en"}) {
+        const auto notices = get_json(typed + "&lang=" + language)["query"]["notices"];
+        REQUIRE(notices.size() == 6);
+        CHECK(notices[0]["code"] == "unclosed-quote");
+        CHECK(notices[0]["position"] == json{{"begin", 0}, {"length", 1}});
+        CHECK(notices[1]["code"] == "unknown-field");
+        CHECK(notices[1]["position"] == json{{"begin", 7}, {"length", 7}});
+        for (const auto& notice : notices) texts.insert(notice["text"].get<std::string>());
+    }
+    CHECK(texts.size() == 18);
+    CHECK(get_json("/api/v1/search?q=agua+AND+suelo")["query"]["notices"] == json::array());
+}
+
+TEST_CASE("names are completed over HTTP, with links that answer") {
+    const auto answer = get_json("/api/v1/suggest?q=presu+participa&lang=es");
+    CHECK(answer["ready"] == true);
+    CHECK(answer["query"] == json{{"q", "presu participa"}, {"lang", "es"}});
+    REQUIRE_FALSE(answer["suggestions"].empty());
+    for (const auto& one : answer["suggestions"]) {
+        std::string whole;
+        for (const auto& piece : one["pieces"]) whole += piece["text"].get<std::string>();
+        CHECK(one["text"] == whole);
+        CHECK(get(port(), one["links"]["api"].get<std::string>()).status == 200);
+    }
+    const auto theme = get_json("/api/v1/suggest?q=or%C3%A7amento&lang=en&limit=20")["suggestions"];
+    const auto found = std::find_if(theme.begin(), theme.end(), [](const json& one) { return one["kind"] == "theme"; });
+    REQUIRE(found != theme.end());
+    CHECK((*found)["label"] == "Participatory budgeting");
+    const auto counted = get_json((*found)["links"]["api"].get<std::string>());
+    CHECK(counted["total"]["value"] == (*found)["count"]);
+    CHECK(get_json("/api/v1/suggest?q=zzzzzz")["suggestions"].empty());
+    CHECK(get_json("/api/v1/suggest?q=%3Cimg+src")["suggestions"][0]["text"] == "<img src=x onerror=alert(1)> peligro");
 }
 
 TEST_CASE("a record comes with the labels of its codes and links to what belongs to it") {
@@ -294,7 +339,7 @@ TEST_CASE("byte ranges of a file") {
 TEST_CASE("what a client knows already is not sent again") {
     const auto target = GENERATE_COPY(values<std::string>(
         {"/api/v1/search?q=urbanismo&facets=*", record(ids().practice), record(ids().practice, "/files/2"),
-         "/api/v1/vocabularies/theme", "/api/v1/events", "/api/v1/openapi.json"}));
+         "/api/v1/vocabularies/theme", "/api/v1/events", "/api/v1/openapi.json", "/api/v1/suggest?q=urb"}));
     CAPTURE(target);
     const auto first = get(port(), target);
     const auto etag = first.header("etag");

@@ -114,8 +114,11 @@ TEST_CASE("full answers fit their schemas too") {
     const auto& search = document()["paths"]["/api/v1/search"]["get"];
     for (const std::string query :
          {"q=presupuesto&facets=*&explain=1&page_size=100", "q=urbanismo&theme=urb&not.country=MX&year=2001..&facets=*",
-          "q=peligro", "q=reservado", "q=nadadenada&facets=*"})
+          "q=peligro", "q=reservado", "q=nadadenada&facets=*", "q=autoor:x+(ab*"})
         check_answer("/api/v1/search?" + query, search);
+    const auto& suggest = document()["paths"]["/api/v1/suggest"]["get"];
+    for (const std::string query : {"q=a&limit=20", "q=pre", "q=mexico", "q=urb&lang=pt", "q=%22"})
+        check_answer("/api/v1/suggest?" + query, suggest);
     const auto& event = document()["paths"]["/api/v1/events/{id}"]["get"];
     for (const auto& each : vocabulary().events()) check_answer("/api/v1/events/" + each.id, event);
     const auto& scheme = document()["paths"]["/api/v1/vocabularies/{scheme}"]["get"];
@@ -124,7 +127,8 @@ TEST_CASE("full answers fit their schemas too") {
 
 TEST_CASE("problems fit the schema of problems") {
     const json schema = {{"$ref", "#/components/schemas/Problem"}};
-    for (const std::string target : {"/api/v1/search?x=1", "/api/v1/nothing", "/api/v1/search?sort=x"}) {
+    for (const std::string target : {"/api/v1/search?x=1", "/api/v1/nothing", "/api/v1/search?sort=x",
+                                     "/api/v1/search?q=-(x+-(x+-(x+-(x+-(x+-(x+-(x+-(x+-(x+a"}) {
         const auto wrong = misfits(json::parse(get(port(), target).body), schema, document(), true);
         CAPTURE(target, wrong);
         CHECK(wrong.empty());

@@ -122,6 +122,120 @@ describe("the page, without script", () => {
   });
 });
 
+test("a record is searched inside, says so when nothing answers, and names its like", async () => {
+  const found = await visit("/search?kind=proceedings&lang=es");
+  const path = (await found.locator(".hit h2 a").first().getAttribute("href")).split("?")[0];
+  await found.context().close();
+  const page = await visit(path + "?lang=es");
+  assert.ok(await page.locator(".similar a").count() > 0);
+  await page.locator("#inside").fill("agua municipio ciudad participación");
+  await page.locator(".inside button").click();
+  assert.ok(await page.locator(".best .passages mark").count() > 0);
+  await page.locator("#inside").fill("zzzzzz");
+  await page.locator(".inside button").click();
+  assert.match(await page.locator(".contents .notice").textContent(), /Nada en este documento/);
+  await done(page);
+});
+
+describe("the search box", () => {
+  const list = (page) => page.locator("[role=listbox]");
+  const typing = async (path, text) => {
+    const page = await visit(path, { javaScriptEnabled: true });
+    await page.getByRole("combobox").pressSequentially(text);
+    await list(page).waitFor();
+    return page;
+  };
+
+  test("completes names, marks what was typed, and the arrows and Enter open one", async () => {
+    const page = await typing("/?lang=es", "medell");
+    const box = page.getByRole("combobox");
+    assert.equal(await box.getAttribute("aria-expanded"), "true");
+    assert.equal(await list(page).locator("mark").first().textContent(), "Medell");
+    assert.match(await page.locator("form [role=status]").textContent(), /Sugerencias: \d/);
+    await box.press("ArrowDown");
+    const chosen = list(page).locator("[aria-selected=true]");
+    assert.equal(await chosen.count(), 1);
+    assert.equal(await box.getAttribute("aria-activedescendant"), await chosen.getAttribute("id"));
+    await box.press("Enter");
+    await page.waitForURL(/\/(search|records)/);
+    assert.ok(await page.locator("h1").count() === 1);
+    await done(page);
+  });
+
+  test("leads to exactly the records that it counted", async () => {
+    const page = await typing("/search?lang=pt", "resíd");
+    const option = list(page).locator("[role=option]", { hasText: "Tema" }).first();
+    const told = (await option.locator("small").textContent()).match(/· (\d+)$/);
+    await option.click();
+    await page.waitForURL(/theme=/);
+    assert.equal(parseInt(await page.locator("h1").textContent(), 10), told ? Number(told[1]) : 1);
+    await done(page);
+  });
+
+  test("Escape closes the list and keeps what was typed, Enter without a choice searches for it", async () => {
+    const page = await typing("/?lang=en", "presu");
+    const box = page.getByRole("combobox");
+    await box.press("Escape");
+    assert.equal(await list(page).isVisible(), false);
+    assert.equal(await box.getAttribute("aria-expanded"), "false");
+    assert.equal(await box.inputValue(), "presu");
+    await box.press("Enter");
+    await page.waitForURL(/\/search\?q=presu/);
+    await done(page);
+  });
+
+  test("an open list has no accessibility violation, at any width", async () => {
+    for (const width of [1280, 390]) {
+      for (const colorScheme of ["light", "dark"]) {
+        const page = await visit("/?lang=pt", { viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: true, bypassCSP: true });
+        await page.getByRole("combobox").pressSequentially("pa");
+        await list(page).waitFor();
+        await page.getByRole("combobox").press("ArrowDown");
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wide <= 0);
+        await page.addScriptTag({ path: axe });
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        await page.context().close();
+      }
+    }
+  });
+});
+
+describe("help with the query", () => {
+  test("what is no syntax is marked and explained, and searched for as text", async () => {
+    for (const [language, words] of [["es", /comillas no se cierran/], ["pt", /aspas não se fecham/], ["en", /never closed/]]) {
+      const page = await visit(`/search?lang=${language}&q=` + encodeURIComponent('"agua'));
+      assert.match(await page.locator(".notices").textContent(), words);
+      assert.equal(await page.locator(".notices mark").textContent(), '"');
+      assert.ok(await page.locator(".hit").count() > 0);
+      await done(page);
+    }
+  });
+
+  test("a query over a limit is shown with the part that is too much, to be mended", async () => {
+    const page = await visit("/search?lang=es&q=" + encodeURIComponent("agua " + "w ".repeat(70)));
+    assert.match(await page.locator(".typed mark").textContent(), /^w( w)*$/);
+    assert.match(await page.getByRole("searchbox").inputValue(), /^agua w/);
+    await page.context().close();
+  });
+
+  test("every example on the help page finds something", async () => {
+    for (const language of ["es", "pt", "en"]) {
+      const page = await visit(`/help?lang=${language}`);
+      const links = await page.locator("main a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      assert.ok(links.length > 15);
+      assert.match(await page.locator(".grammar").textContent(), /query +=/);
+      for (const link of links) {
+        await page.goto(house.url + link);
+        assert.ok(await page.locator(".hit").count() > 0, link);
+        assert.equal(await page.locator(".notices").count(), 0, link);
+      }
+      await done(page);
+    }
+  });
+});
+
 for (const width of [1280, 390]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`no page is wider than ${width} pixels or has an accessibility violation, ${colorScheme}`, async () => {
@@ -132,7 +246,8 @@ for (const width of [1280, 390]) {
       const proceedings = await volume.locator(".hit h2 a").first().getAttribute("href");
       await volume.context().close();
       const paths = ["/?lang=es", "/search?q=agua&lang=pt", "/search?q=agua&theme=amb&kind=practice&lang=es", "/search?q=zzzzzz&lang=en", practice, proceedings,
-        proceedings.replace("?", "/3?"), "/events?lang=es", "/events/clad?lang=pt", "/events/clad-2024?lang=en", "/help?lang=es", "/records/nothing?lang=en"];
+        proceedings.replace("?", "/3?"), "/events?lang=es", "/events/clad?lang=pt", "/events/clad-2024?lang=en", "/help?lang=es", "/records/nothing?lang=en",
+        "/search?lang=es&q=" + encodeURIComponent("(agua autoor:x ab* AND"), "/search?lang=pt&q=" + "w+".repeat(70)];
       const wrong = [];
       for (const path of paths) {
         // Script runs here for the checker's sake only; the policy of the page stays in force for everything else.

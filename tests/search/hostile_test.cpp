@@ -24,7 +24,7 @@ TEST_CASE("Whatever is typed is answered or refused for a stated limit") {
         {"NOT NOT", "none"},
         {"year:abc..def", "none"},
         {"año:9999..0", "none"},
-        {"a*", "too-broad-wildcard"},
+        {"a*", "none"},
         {"*", "none"},
         {std::string(1U << 20U, 'x'), "query-too-long"},
         {std::string(2000, 'x'), "none"},

@@ -193,8 +193,8 @@ TEST_CASE("A query over a limit is an error that tells which") {
         {"\"" + many("w ", 65) + "\"", "too-many-terms"},
         {"title:\"" + many("w ", 65) + "\"", "too-many-terms"},
         {many("a NEAR/3 ", 64) + "b", "too-many-terms"},
-        {"a*", "too-broad-wildcard"},
-        {"ñá*", "too-broad-wildcard"},
+        {"a*", "none"},
+        {"ñá*", "none"},
         {"ñáb*", "none"},
     }));
     INFO(typed.substr(0, 60));

@@ -6,9 +6,11 @@
 #include <iostream>
 #include <memory>
 
+#include "api/notices.h"
 #include "api/results_json.h"
 #include "corpus/catalogue.h"
 #include "corpus/error.h"
+#include "search/grammar.h"
 #include "search/lexer.h"
 #include "tools/acervo/command.h"
 
@@ -19,7 +21,7 @@ struct Asked {
     Query query{.text = {}, .language = "es", .page_size = 10};
     std::map<std::string, std::vector<std::string>> any, none;
     std::string year, sort = "relevance";
-    bool json = false;
+    bool json = false, grammar = false;
 };
 
 const std::map<std::string, Sort> sorts = {
@@ -85,7 +87,17 @@ void print_values(const std::vector<FacetValue>& values, const std::string& face
     }
 }
 
+/// What of the query was no syntax, on standard error: the results are no less good for it.
+void print_notices(const Query& query) {
+    for (const auto& notice : notices_of(query.text))
+        std::cerr << notice.position.character + 1 << ": " << notice_text(notice, query.language) << '\n';
+}
+
 int search(const Settings& settings, const Asked& asked) {
+    if (asked.grammar) {
+        std::cout << query_grammar();
+        return status_done;
+    }
     const auto query = query_of(asked);
     Index index{settings.data, settings.vocabulary()};
     const auto results = Searcher{index}.search(query);
@@ -96,6 +108,7 @@ int search(const Settings& settings, const Asked& asked) {
                   << '\n';
         return status_done;
     }
+    print_notices(query);
     std::cout << results.total << (results.total == 1 ? " record" : " records") << '\n';
     if (!results.suggestion.empty()) std::cout << "Did you mean: " << results.suggestion << '\n';
     if (query.explain) std::cout << results.explanation << '\n';
@@ -125,6 +138,7 @@ void add_search(CLI::App& app, Settings& settings) {
     const auto asked = std::make_shared<Asked>();
     auto& query = asked->query;
     command->add_option("query", query.text, "Words, \"phrases\", AND OR NOT + -, NEAR/3, prefix*, field:value");
+    command->add_flag("--grammar", asked->grammar, "Print the grammar of queries, and nothing else");
     command->add_flag("--json", asked->json, "Print JSON");
     command->add_flag("--explain", query.explain, "Show how the query was understood");
     for (const auto& facet : facet_names()) {
