@@ -46,13 +46,16 @@ public:
     Update(const fs::path& folder, const Catalogue& catalogue, const Vocabulary& vocabulary, std::string today)
         : folder_(folder),
           catalogue_(catalogue),
+          thesaurus_(vocabulary.thesaurus()),
           maker_(vocabulary, std::move(today)),
           writers_(generation::open(folder, Xapian::DB_OPEN)),
           covered_(generation::revision(writers_.records)),
-          passages_covered_(generation::revision(writers_.passages)) {}
+          passages_covered_(generation::revision(writers_.passages)),
+          same_thesaurus_(generation::is_made_with(writers_.records, thesaurus_) &&
+                          generation::is_made_with(writers_.passages, thesaurus_)) {}
 
-    /// What both databases cover; -1: unusable, of another version.
-    std::int64_t covered() const { return std::min(covered_, passages_covered_); }
+    /// What both databases cover; -1: unusable, of another version or thesaurus.
+    std::int64_t covered() const { return same_thesaurus_ ? std::min(covered_, passages_covered_) : -1; }
     std::int64_t latest() const { return std::max(covered_, passages_covered_); }
     std::int64_t records() const { return writers_.records.get_doccount(); }
 
@@ -105,7 +108,7 @@ private:
     void commit(std::int64_t revision) {
         for (const auto& [database, name] :
              {std::pair{&writers_.passages, "passages"}, std::pair{&writers_.records, "records"}}) {
-            generation::describe(*database, revision);
+            generation::describe(*database, revision, thesaurus_);
             database->commit_transaction();
             generation::sync_folder(folder_ / name);
         }
@@ -151,9 +154,11 @@ private:
 
     fs::path folder_;
     const Catalogue& catalogue_;
+    const Thesaurus& thesaurus_;
     DocumentMaker maker_;
     generation::Writers writers_;
     std::int64_t covered_, passages_covered_;
+    const bool same_thesaurus_;
     std::size_t pending_ = 0, words_ = 0;
     Clock::time_point last_commit_{};
 };
