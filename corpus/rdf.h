@@ -29,12 +29,15 @@ struct Statement {
 
 using Visit = std::function<void(const Statement&)>;
 
-/// The statements of a document. @throws Error (bad_input) naming the line
+/// The statements of a document in RDF/XML, Turtle or N-Triples (told apart by how it begins), in the order in which
+/// they stand. @throws Error (bad_input) naming the line
 void read(std::string_view bytes, const Visit& visit);
 
-/// RDF/XML (W3C, 2014). XML literals count as their text; statements
-/// about statements (rdf:ID on a property) are passed over.
-/// @throws Error (bad_input) naming the line
+/// RDF/XML (W3C, 2014). XML literals count as their text; statements about statements (rdf:ID on a property) are passed
+/// over.
 void read_xml(std::string_view bytes, const Visit& visit);
+
+/// Turtle (W3C, 2014), of which N-Triples is a part. Nesting beyond 64 brackets is refused.
+void read_turtle(std::string_view bytes, const Visit& visit);
 
 }  // namespace acervo::rdf

@@ -172,8 +172,4 @@ void read_xml(std::string_view bytes, const Visit& visit) {
     Reader{visit}.document(xml::root(document));
 }
 
-void read(std::string_view bytes, const Visit& visit) {
-    read_xml(bytes, visit);
-}
-
 }  // namespace acervo::rdf

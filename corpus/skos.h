@@ -21,8 +21,8 @@ struct ThesaurusConcept {
     std::map<std::string, std::string> definition;                 ///< skos:definition, else skos:scopeNote
     std::vector<std::string> broader, narrower, related;           ///< ids, in the order of the file
     std::map<std::string, std::vector<std::string>> matches;       ///< addresses elsewhere by "exactMatch" ...
-    /// Codes of the vocabulary "theme" that the concept falls under: from its exact, close and broad matches with
-    /// ".../theme/<code>", "...:theme:<code>" or "...theme#<code>".
+    /// Codes of the vocabulary "theme" that the concept falls under: of its exact, close and broad matches those that
+    /// are "urn:acervo:theme:<code>".
     std::vector<std::string> themes;
     bool operator==(const ThesaurusConcept&) const = default;
 

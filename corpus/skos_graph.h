@@ -4,9 +4,12 @@
 // Private to corpus/skos*.cpp.
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "corpus/rdf.h"
@@ -50,5 +53,9 @@ private:
     std::vector<Resource> resources_;
     std::unordered_map<std::string, std::size_t> places_;
 };
+
+using Places = std::vector<std::uint32_t>;
+/// A place and one above it from which the way leads up to it again; nothing when there is no such loop. Linear.
+std::optional<std::pair<std::uint32_t, std::uint32_t>> find_loop(const std::vector<Places>& above);
 
 }  // namespace acervo::skos_graph

@@ -18,6 +18,7 @@ namespace {
 
 using skos_graph::Graph;
 using skos_graph::key;
+using skos_graph::Places;
 using skos_graph::Resource;
 using skos_graph::Value;
 using skos_terms::Property;
@@ -58,7 +59,6 @@ private:
     struct Text {
         std::string text, language;
     };
-    using Places = std::vector<std::uint32_t>;
 
     void remark(long line, const std::string& id, std::string text) {
         if (remarks_) remarks_->push_back({line, id, std::move(text)});
@@ -94,8 +94,9 @@ private:
         ThesaurusConcept entry;
         entry.uri = address(resource.name);
         const auto last = skos_terms::last_part(entry.uri);
-        const auto notation = std::ranges::find(resource.values, Property::notation, &Value::property);
-        if (notation != resource.values.end()) entry.id = plain(notation->object.text);
+        for (const Value& value : resource.values) {
+            if (entry.id.empty() && value.property == Property::notation) entry.id = address(value.object);
+        }
         const std::string called = entry.id.empty() ? last : entry.id;
         read_labels(resource, called, entry);
         if (entry.preferred.empty()) {
@@ -214,29 +215,11 @@ private:
         }
     }
 
-    /// Who walks up or down must arrive. Depth first, without recursion: chains may be as long as the file.
+    /// Who walks up or down must arrive.
     void refuse_loops() const {
-        enum class State : char { unseen, open, done };
-        std::vector<State> states(broader_.size(), State::unseen);
-        std::vector<std::pair<std::uint32_t, std::size_t>> path;  // a concept, and how many above it were looked at
-        for (std::uint32_t start = 0; start < broader_.size(); ++start) {
-            if (states[start] == State::unseen) path.emplace_back(start, 0);
-            while (!path.empty()) {
-                const auto at = path.back().first;
-                states[at] = State::open;
-                if (path.back().second == broader_[at].size()) {
-                    states[at] = State::done;
-                    path.pop_back();
-                    continue;
-                }
-                const auto above = broader_[at][path.back().second++];
-                if (states[above] == State::open) refuse_loop(at, above);
-                if (states[above] == State::unseen) path.emplace_back(above, 0);
-            }
-        }
-    }
-
-    [[noreturn]] void refuse_loop(std::uint32_t at, std::uint32_t above) const {
+        const auto loop = skos_graph::find_loop(broader_);
+        if (!loop) return;
+        const auto [at, above] = *loop;
         throw Error{Problem::bad_input, "line " + std::to_string(sources_[at]->line) + ": concept \"" +
                                             skos_.concepts[at].id + "\": its broader concept \"" +
                                             skos_.concepts[above].id + "\" stands below it as well"}
@@ -263,19 +246,19 @@ private:
 
     void describe_scheme() {
         const auto scheme = std::ranges::find(graph_.resources(), true, &Resource::is_scheme);
-        if (scheme == graph_.resources().end()) {
-            skos_.uri = skos_.concepts.front().scheme;
-            return;
-        }
-        skos_.uri = address(scheme->name);
-        for (const Value& value : scheme->values) {
-            if (value.property == Property::title || value.property == Property::preferred) {
-                if (const auto title = text_of(value, {})) skos_.title.emplace(title->language, title->text);
-            }
+        if (scheme != graph_.resources().end()) describe_scheme(*scheme);
+        if (skos_.uri.empty()) skos_.uri = skos_.concepts.front().scheme;
+    }
+
+    void describe_scheme(const Resource& scheme) {
+        skos_.uri = address(scheme.name);
+        for (const Value& value : scheme.values) {
+            if (value.property != Property::title && value.property != Property::preferred) continue;
+            if (const auto title = text_of(value, {})) skos_.title.emplace(title->language, title->text);
         }
         for (const auto property : {Property::licence, Property::rights}) {
-            const auto found = std::ranges::find(scheme->values, property, &Value::property);
-            if (skos_.licence.empty() && found != scheme->values.end()) skos_.licence = plain(found->object.text);
+            const auto found = std::ranges::find(scheme.values, property, &Value::property);
+            if (skos_.licence.empty() && found != scheme.values.end()) skos_.licence = plain(found->object.text);
         }
     }
 

@@ -86,9 +86,8 @@ std::vector<std::string> themes_of(const ThesaurusConcept& entry) {
         const auto list = entry.matches.find(kind);
         if (list == entry.matches.end()) continue;
         for (const std::string_view address : list->second) {
-            const auto at = address.find_last_of("/#:");
-            if (at == std::string_view::npos || last_part(address.substr(0, at)) != "theme") continue;
-            std::string code{address.substr(at + 1)};
+            if (!address.starts_with(theme)) continue;
+            std::string code{address.substr(theme.size())};
             if (!code.empty() && std::ranges::find(codes, code) == codes.end()) codes.push_back(std::move(code));
         }
     }

@@ -15,6 +15,7 @@ namespace acervo::skos_terms {
 inline constexpr std::string_view skos = "http://www.w3.org/2004/02/skos/core#";
 inline constexpr std::string_view skos_xl = "http://www.w3.org/2008/05/skos-xl#";
 inline constexpr std::string_view dublin_core = "http://purl.org/dc/terms/";
+inline constexpr std::string_view theme = "urn:acervo:theme:";  ///< and a code of our vocabulary
 
 enum class Property {
     type,

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "corpus/analysis.h"
+#include "corpus/durable.h"
 #include "corpus/error.h"
 #include "corpus/sha256.h"
 
@@ -155,6 +156,21 @@ std::vector<std::string> Thesaurus::labels(const ThesaurusConcept& entry, const 
             for (const auto& [tag, list] : *lists)
                 if (belongs(tag, exactly)) std::ranges::for_each(list, add);
     return result;
+}
+
+fs::path install_thesaurus(const fs::path& data, const std::string& name, const Skos& skos) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    if (name.empty() || name.size() > 60 || name.find_first_not_of(allowed) != std::string::npos)
+        throw Error{Problem::bad_input, "\"" + name + "\" cannot be the name of a thesaurus"}.with_hint(
+            "Name it with --name, in small letters, digits and hyphens.");
+    const auto folder = data / "thesaurus";
+    make_folders(folder);
+    auto file = folder / (name + ".rdf");
+    AsideFile aside{folder};
+    aside.write(write_skos(skos));
+    aside.sync();
+    aside.rename_to(file);
+    return file;
 }
 
 }  // namespace acervo

@@ -66,4 +66,8 @@ private:
     std::string version_;
 };
 
+/// Puts a thesaurus into the data folder under a name (a-z, 0-9, "-"), in place of one that was there; it is on disk
+/// when this returns. @returns the file
+std::filesystem::path install_thesaurus(const std::filesystem::path& data, const std::string& name, const Skos& skos);
+
 }  // namespace acervo

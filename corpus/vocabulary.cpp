@@ -9,6 +9,7 @@
 
 #include "corpus/error.h"
 #include "corpus/icu.h"
+#include "corpus/thesaurus.h"
 #include "corpus/vocabulary_json.h"
 
 namespace acervo {
@@ -57,7 +58,7 @@ std::vector<std::string> Scheme::with_ancestors(const std::string& code) const {
     return result;
 }
 
-Vocabulary Vocabulary::load(const std::filesystem::path& folder) {
+Vocabulary Vocabulary::load(const std::filesystem::path& folder, const std::filesystem::path& data) {
     Vocabulary result;
     for (const auto& file : json_files(folder / "vocabularies")) {
         auto scheme = read_scheme(file);
@@ -73,6 +74,11 @@ Vocabulary Vocabulary::load(const std::filesystem::path& folder) {
             result.events_.push_back(std::move(event));
         }
         result.series_.push_back(std::move(series));
+    }
+    result.thesaurus_ = std::make_shared<const Thesaurus>(Thesaurus::load(folder, data));
+    for (const auto& part : result.thesaurus_->parts()) {
+        during(part.file.string(),
+               [&] { result.check_themes(std::span{result.thesaurus_->concepts()}.subspan(part.first, part.count)); });
     }
     return result;
 }
@@ -109,6 +115,21 @@ const std::vector<Event>& Vocabulary::events() const {
 const Event* Vocabulary::find_event(const std::string& id) const {
     const auto found = std::ranges::find(events_, id, &Event::id);
     return found == events_.end() ? nullptr : &*found;
+}
+
+const Thesaurus& Vocabulary::thesaurus() const {
+    static const Thesaurus none;
+    return thesaurus_ ? *thesaurus_ : none;
+}
+
+void Vocabulary::check_themes(std::span<const ThesaurusConcept> concepts) const {
+    for (const auto& entry : concepts) {
+        for (const auto& code : entry.themes) {
+            if (scheme("theme").find(code)) continue;
+            throw Error{Problem::bad_input, "concept \"" + entry.id + "\": there is no theme \"" + code + "\""}
+                .with_hint("Correct its match with urn:acervo:theme:" + code + ", or remove it.");
+        }
+    }
 }
 
 bool is_country(const std::string& code) {

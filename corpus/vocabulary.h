@@ -4,13 +4,18 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "corpus/record.h"
 
 namespace acervo {
+
+class Thesaurus;
+struct ThesaurusConcept;
 
 struct Concept {
     std::string code;
@@ -81,13 +86,14 @@ struct EventSeries {
 };
 
 /// Everything that is read at start from a folder with one JSON file per scheme (`vocabularies/`) and per event series
-/// (`events/`). Immutable once loaded; safe to share among threads.
+/// (`events/`), and the thesaurus. Immutable once loaded; safe to share among threads.
 class Vocabulary {
 public:
     /// @throws Error (bad_input) naming file and place: bad JSON, a code twice, an unknown parent, a missing es/pt/en
     /// label, an unknown member, an axis of an event that maps to no code; Error (broken) when the folder has no
-    /// vocabularies.
-    static Vocabulary load(const std::filesystem::path& folder);
+    /// vocabularies. The thesaurus is Thesaurus::load() of both folders; a concept of it that is matched with a theme
+    /// that does not exist is an error too.
+    static Vocabulary load(const std::filesystem::path& folder, const std::filesystem::path& data = {});
 
     const Scheme& scheme(const std::string& name) const;  ///< throws Error (not_found)
     bool has_scheme(const std::string& name) const;
@@ -97,11 +103,15 @@ public:
     const EventSeries* find_series(const std::string& id) const;
     const Event* find_event(const std::string& id) const;
     const std::vector<Event>& events() const;
+    const Thesaurus& thesaurus() const;  ///< empty where there is none
+    /// @throws Error (bad_input) naming a concept that is matched with a theme that does not exist
+    void check_themes(std::span<const ThesaurusConcept> concepts) const;
 
 private:
     std::map<std::string, Scheme> schemes_;
     std::vector<EventSeries> series_;
     std::vector<Event> events_;
+    std::shared_ptr<const Thesaurus> thesaurus_;  ///< shared by copies
 };
 
 /// Name of a country (ISO 3166-1 alpha-2) or language (BCP 47) as readers of `language` say it, from ICU; the code when

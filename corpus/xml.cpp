@@ -26,9 +26,10 @@ void free_characters(xmlChar* characters) {
 }
 using Characters = std::unique_ptr<xmlChar, Releaser<free_characters>>;
 
-[[noreturn]] void malformed(const std::string& what, long line) {
-    throw Error{Problem::bad_input, "not well-formed XML: line " + std::to_string(line) + ": " + what}.with_code(
-        "malformed");
+[[noreturn]] void malformed(const std::string& what, long line, const char* hint = "") {
+    throw Error{Problem::bad_input, "not well-formed XML: line " + std::to_string(line) + ": " + what}
+        .with_code("malformed")
+        .with_hint(hint);
 }
 
 xmlParserInputPtr load_nothing(const char*, const char*, xmlParserCtxtPtr) {
@@ -213,7 +214,9 @@ Document parse(std::string_view bytes) {
         xmlFreeDoc(context->myDoc);
         context->myDoc = nullptr;
     }
-    if (!refusal.what.empty()) malformed(refusal.what, refusal.line);
+    if (!refusal.what.empty()) {
+        malformed(refusal.what, refusal.line, "Write its entities out, and leave their declarations away.");
+    }
     if (!document || xmlDocGetRootElement(document.get()) == nullptr) {
         const auto* error = xmlCtxtGetLastError(context.get());
         if (error != nullptr && error->code == XML_ERR_NO_MEMORY) throw std::bad_alloc{};
@@ -298,10 +301,13 @@ long line(Node node) {
 }
 
 std::string absolute(Node node, const std::string& address) {
-    const auto* bytes = reinterpret_cast<const xmlChar*>(address.c_str());
     const Characters base{xmlNodeGetBase(node->doc, node)};
-    if (!base) return address;
-    const Characters whole{xmlBuildURI(bytes, base.get())};
+    return base ? absolute(reinterpret_cast<const char*>(base.get()), address) : address;
+}
+
+std::string absolute(const std::string& base, const std::string& address) {
+    const Characters whole{
+        xmlBuildURI(reinterpret_cast<const xmlChar*>(address.c_str()), reinterpret_cast<const xmlChar*>(base.c_str()))};
     return whole ? std::string{reinterpret_cast<const char*>(whole.get())} : address;
 }
 

@@ -51,8 +51,9 @@ std::string text(Node node);
 std::string language(Node node);
 /// Line on which an element begins, from 1; 0 when not known.
 long line(Node node);
-/// An address as it is meant at this node: relative to the nearest xml:base where there is one; what cannot be read as
-/// an address stays as it is.
+/// An address as it is meant at this node: relative to the nearest xml:base where there is one.
 std::string absolute(Node node, const std::string& address);
+/// An address relative to another one (RFC 3986); what cannot be read as an address stays as it is.
+std::string absolute(const std::string& base, const std::string& address);
 
 }  // namespace acervo::xml

@@ -181,7 +181,7 @@ private:
         fs::remove_all(task_.folder / "parts");
         generation::Writers writers = generation::open(task_.folder, Xapian::DB_OPEN);
         for (Xapian::WritableDatabase* database : {&writers.passages, &writers.records}) {
-            generation::describe(*database, task_.until, task_.translations);
+            generation::describe(*database, task_.until, task_.translations, vocabulary_.thesaurus());
             database->commit();
             database->close();
         }

@@ -95,6 +95,9 @@ public:
             problems.push_back(std::string{"the index is of another version of this program"} + catch_up);
             return;
         }
+        if (!generation::is_made_with(records_, vocabulary_.thesaurus())) {
+            problems.push_back(std::string{"the index was made with another thesaurus"} + catch_up);
+        }
         if (generation::revision(passages_) != covered) {
             problems.push_back(std::string{"an update of the index was interrupted"} + catch_up);
         }

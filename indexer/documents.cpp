@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "corpus/analysis.h"
 #include "corpus/text.h"
@@ -69,7 +70,10 @@ std::string passages_term(const std::string& id) {
 }
 
 DocumentMaker::DocumentMaker(const Vocabulary& vocabulary, std::string today, const Translations* translations)
-    : vocabulary_(vocabulary), today_(std::move(today)), translations_(translations) {}
+    : vocabulary_(vocabulary),
+      today_(std::move(today)),
+      translations_(translations),
+      cache_(vocabulary.thesaurus()) {}
 
 Documents DocumentMaker::make(const Stored& stored, const std::vector<Unit>& units) {
     const Record& record = stored.record;
@@ -125,12 +129,26 @@ std::size_t DocumentMaker::add_positions(std::string_view text, TermCache::Table
             if (terms.stem != no_term) counts.add(terms.stem);
             if (terms.second_stem != no_term) counts.add(terms.second_stem);
             if (terms.accented != no_term) present_.add(terms.accented);
+            if (table.labels()) labels_.push_back(terms.label);
         }
+        if (table.labels()) add_concepts(*table.labels(), counts);
         total += found.size();
     }
     if (total > 0) next += fields::position_gap;
     made_.words += total;
     return total;
+}
+
+void DocumentMaker::add_concepts(const LabelTrie& labels, TermCounts& counts) {
+    const std::span<const LabelTrie::Word> words{labels_};
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t length = words[at] == 0 ? 0 : labels.longest(words.subspan(at), concepts_);
+        if (length > 0) {
+            for (const std::uint32_t ordinal : concepts_) counts.add(cache_.concept_term(ordinal));
+        }
+        at += length > 0 ? length : 1;
+    }
+    labels_.clear();
 }
 
 void DocumentMaker::add_body(std::string_view text, const std::string& language) {

@@ -50,6 +50,8 @@ private:
     /// Appends the text's words to a stream of positions; @returns how many there were.
     std::size_t add_positions(std::string_view text, TermCache::Table& table, Xapian::termpos& next,
                               TermCounts& counts);
+    /// Counts the concepts whose labels stand in labels_.
+    void add_concepts(const LabelTrie& labels, TermCounts& counts);
     std::string language_of(const std::string& tag) const;
 
     const Vocabulary& vocabulary_;
@@ -63,6 +65,10 @@ private:
     Xapian::termpos next_ = 1, next_title_ = 1, next_name_ = 1;
     TermCounts counts_, unit_counts_, present_;                  ///< stems; stems of the unit; accented forms and names
     std::vector<std::pair<TermId, Xapian::termpos>> positions_;  ///< of terms that have some, as they came
+
+    // The piece of text being read.
+    std::vector<LabelTrie::Word> labels_;
+    std::vector<std::uint32_t> concepts_;
 };
 
 /// Unique term of a record in `records`.

@@ -77,6 +77,10 @@ std::string code_term(std::string_view facet, std::string_view value) {
     return term(prefix.append(facet).append(":"), value);
 }
 
+std::string concept_term(std::string_view identity) {
+    return term(thesaurus_concept, identity);
+}
+
 std::string identifier(std::string_view text) {
     std::string result = lower(text);
     std::erase_if(result, [](unsigned char c) { return c <= ' '; });

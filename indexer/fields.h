@@ -30,6 +30,7 @@
 /// | A         | records  | folded words of names      | yes       | 1     | author:, and a word in any leg        |
 /// | NP NO NL  | records  | person, organization, place | no        | 0     | completion; as written (names.h)      |
 /// | P         | records  | folded words of places     | no        | 0     | place:                                |
+/// | XC:       | both     | concept's id in thesaurus  | no        | count | concepts, whatever they are called    |
 /// | K<facet>: | records  | code, ancestors too        | no        | 0     | field:value of a facet, boolean       |
 /// | U         | records  | identifier()               | no        | 0     | DOI, handle, ISBN, ISSN, source key   |
 /// | E         | records  | ISO date                   | no        | 0     | text hidden until then (indexer only) |
@@ -47,11 +48,12 @@
 ///
 /// The length of a document is the sum of its wdf: in `passages` the number of words (twice for the few with a second
 /// stem), in `records` about twice that, X and XW together. BM25 divides by the average, so the factor cancels; both X
-/// and XW can be scored. XM adds the number of translated words, once: a record of metadata alone in one language
-/// becomes twice as long, as long as one that people wrote in two languages, and where all are translated the factor
-/// cancels again; a record with a text of some pages does not change. (Only a wdf of zero would add nothing, and weigh
-/// nothing.) Positions: one stream a record, a gap of position_gap between units and between fields, so that no phrase
-/// crosses.
+/// and XW can be scored. What a text says of a concept counts as one word more, in the record and in its passage:
+/// Xapian knows no frequency of a term without length, and a text full of the thesaurus's labels is a few per cent
+/// longer for it. XM adds the number of translated words, once: a record of metadata alone in one language becomes
+/// twice as long, as long as one that people wrote in two languages, and where all are translated the factor cancels
+/// again; a record with a text of some pages does not change. Positions: one stream a record, a gap of position_gap
+/// between units and between fields, so that no phrase crosses.
 namespace acervo::fields {
 
 /// Changes whenever what stands in the index changes meaning; an index of another version is rebuilt.
@@ -61,6 +63,7 @@ inline constexpr std::string_view stem = "X", word = "XW", accented = "XA", titl
 inline constexpr std::string_view translated = "XM";
 inline constexpr std::string_view author = "A", code = "K", id = "Q", record = "R";
 inline constexpr std::string_view name_person = "NP", name_organization = "NO", name_place = "NL", place_word = "P";
+inline constexpr std::string_view thesaurus_concept = "XC:";
 inline constexpr std::string_view identifier_prefix = "U", embargo = "E";
 inline constexpr unsigned position_gap = 100;
 
@@ -71,6 +74,8 @@ std::string with_language(std::string_view prefix, std::string_view language);
 std::string term(std::string_view prefix, std::string_view form);
 /// "Ktheme:amb.res"
 std::string code_term(std::string_view facet, std::string_view code);
+/// "XC:waste-management"
+std::string concept_term(std::string_view id);
 /// What is compared of an identifier: case folded, without resolver ("https://doi.org/", "doi:", "hdl:", "urn:isbn:")
 /// and white space; hyphens dropped where the rest is an ISBN or ISSN.
 std::string identifier(std::string_view text);
@@ -90,8 +95,9 @@ inline constexpr unsigned slot_number = 0;  ///< of the unit, sortable_serialise
 inline constexpr const char* key_version = "index-version";
 inline constexpr const char* key_revision = "catalogue-sequence";  ///< decimal: what the index covers
 inline constexpr const char* key_translations =
-    "translation-sequence";                        ///< decimal: Translations::sequence() it covers
-inline constexpr const char* key_built = "built";  ///< ISO instant of the last commit
+    "translation-sequence";                                ///< decimal: Translations::sequence() it covers
+inline constexpr const char* key_built = "built";          ///< ISO instant of the last commit
+inline constexpr const char* key_thesaurus = "thesaurus";  ///< Thesaurus::version() that its concepts were found with
 
 /// The facets, in display order. `scheme`: of the vocabulary that labels it (empty: labels come from elsewhere:
 /// events); `tree`: codes have parents.

@@ -165,11 +165,17 @@ Writers open(const fs::path& folder, int flags) {
     return writers;
 }
 
-void describe(Xapian::WritableDatabase& database, std::int64_t revision, std::int64_t translations) {
+void describe(Xapian::WritableDatabase& database, std::int64_t revision, std::int64_t translations,
+              const Thesaurus& thesaurus) {
     database.set_metadata(fields::key_version, std::to_string(fields::index_version));
     database.set_metadata(fields::key_revision, std::to_string(revision));
     database.set_metadata(fields::key_translations, std::to_string(translations));
     database.set_metadata(fields::key_built, now());
+    database.set_metadata(fields::key_thesaurus, thesaurus.version());
+}
+
+bool is_made_with(const Xapian::Database& database, const Thesaurus& thesaurus) {
+    return database.get_metadata(fields::key_thesaurus) == thesaurus.version();
 }
 
 std::int64_t revision(const Xapian::Database& database) {

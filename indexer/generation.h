@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "corpus/thesaurus.h"
 #include "indexer/xapian.h"
 
 /// Generations of the index on disk: `index/<n>/records`, `index/<n>/passages`, and `index/current`, a text file with
@@ -46,8 +47,12 @@ struct Writers {
 };
 Writers open(const std::filesystem::path& folder, int flags);
 
-/// Sets version, coverage and time of building of one database. `translations`: what it covers of Translations.
-void describe(Xapian::WritableDatabase& database, std::int64_t revision, std::int64_t translations);
+/// Sets version, coverage, time of building and thesaurus of one database. `translations`: what it covers of
+/// Translations.
+void describe(Xapian::WritableDatabase& database, std::int64_t revision, std::int64_t translations,
+              const Thesaurus& thesaurus);
+/// Whether its concepts were found with this thesaurus. @throws Xapian::Error
+bool is_made_with(const Xapian::Database& database, const Thesaurus& thesaurus);
 /// Revision that one database covers; -1 when it is of another version. @throws Xapian::Error
 std::int64_t revision(const Xapian::Database& database);
 /// Sequence number of Translations that one database covers; 0: none. @throws Xapian::Error

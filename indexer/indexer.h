@@ -21,15 +21,15 @@ struct IndexReport {
     std::int64_t records = 0, passages = 0, withdrawn = 0;  ///< handled in this run
     std::int64_t revision = 0;                              ///< catalogue sequence now covered
     int generation = 0;
-    bool rebuilt = false;  ///< also when the index had to be (missing, other version, damaged)
+    bool rebuilt = false;  ///< also when the index had to be (missing, other version or thesaurus, damaged)
 };
 
 /// Brings the index of the data folder up to date with its catalogue. Incremental where it can; a whole generation
-/// where it must (no index, another version, damage, a catalogue that went back) or where that is faster. Built as
-/// small databases on every core, then compacted; every commit is followed by fsync of the folder. Killed at any point
-/// it leaves an index that can be searched, and the next run goes on. Records whose embargo has ended meanwhile are
-/// indexed with their text. `progress` is called by the calling thread, now and then. @throws Error: busy when another
-/// process is indexing.
+/// where it must (no index, another version or thesaurus, damage, a catalogue that went back) or where that is faster.
+/// Built as small databases on every core, then compacted; every commit is followed by fsync of the folder. Killed at
+/// any point it leaves an index that can be searched, and the next run goes on. Records whose embargo has ended
+/// meanwhile are indexed with their text. `progress` is called by the calling thread, now and then. @throws Error: busy
+/// when another process is indexing.
 IndexReport update_index(const std::filesystem::path& data, const Vocabulary& vocabulary,
                          const IndexOptions& options = {},
                          const std::function<void(std::int64_t done, std::int64_t total)>& progress = {});

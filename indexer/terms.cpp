@@ -21,6 +21,7 @@ TermCache::Table::Table(TermCache& cache, Use use, std::string language)
             stem_ = fields::with_language(fields::stem, language_);
             folded_ = fields::with_language(fields::word, language_);
             accented_ = fields::with_language(fields::accented, language_);
+            if (const LabelTrie& labels = cache.thesaurus_.trie(language_); !labels.empty()) labels_ = &labels;
             break;
         case Use::title:
             stem_ = fields::with_language(fields::title, language_);
@@ -49,6 +50,7 @@ const WordTerms& TermCache::Table::of(std::string_view word) {
     if (!accented_.empty() && made.exact != made.folded) {
         terms.accented = cache_->intern(fields::term(accented_, made.exact));
     }
+    if (labels_) terms.label = labels_->word(word, made);
     return known_.emplace(word, terms).first->second;
 }
 
@@ -59,8 +61,16 @@ TermCache::Table& TermCache::table(Use use, const std::string& language) {
     return *table;
 }
 
+TermId TermCache::concept_term(std::uint32_t ordinal) {
+    if (concepts_.empty()) concepts_.resize(thesaurus_.concepts().size(), no_term);
+    TermId& id = concepts_[ordinal];
+    if (id == no_term) id = intern(fields::concept_term(thesaurus_.concepts()[ordinal].id));
+    return id;
+}
+
 bool TermCache::trim() {
     if (texts_.size() < most_terms) return false;
+    concepts_.clear();
     tables_.clear();
     ids_.clear();
     texts_.clear();

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/thesaurus.h"
+
 /// Words to the terms that stand for them. A few thousand words make most of any text, so what analysis made of a word
 /// is kept: the common word costs one look-up and no string. Private to indexer/*.cpp; one TermCache per thread.
 namespace acervo {
@@ -23,6 +25,7 @@ struct WordTerms {
     TermId second_stem = no_term;  ///< of the accented word, where it differs
     TermId folded = no_term;       ///< no_term in translations: they have no positions
     TermId accented = no_term;     ///< where it differs from the folded
+    LabelTrie::Word label = 0;     ///< what the thesaurus knows of it; 0 in titles, names and translations
 };
 
 namespace detail {
@@ -42,6 +45,8 @@ public:
     class Table {
     public:
         const WordTerms& of(std::string_view word);
+        /// Labels that may stand in this text; null: none.
+        const LabelTrie* labels() const { return labels_; }
 
     private:
         friend class TermCache;
@@ -50,11 +55,17 @@ public:
         Use use_;
         std::string language_;
         std::string stem_, folded_, accented_;  ///< prefixes
+        const LabelTrie* labels_ = nullptr;
         detail::StringMap<WordTerms> known_;
     };
 
+    /// Concepts are looked for in bodies alone. The thesaurus must outlive the cache.
+    explicit TermCache(const Thesaurus& thesaurus) : thesaurus_(thesaurus) {}
+
     /// `language`: an analysis language. Valid until trim().
     Table& table(Use use, const std::string& language);
+    /// The term of a concept by its ordinal.
+    TermId concept_term(std::uint32_t ordinal);
     const std::string& text(TermId id) const { return texts_[id]; }
     std::size_t size() const { return texts_.size(); }
 
@@ -65,7 +76,9 @@ public:
 private:
     TermId intern(std::string term);
 
+    const Thesaurus& thesaurus_;
     std::vector<std::string> texts_;
+    std::vector<TermId> concepts_;  ///< by ordinal; no_term: not met yet
     detail::StringMap<TermId> ids_;
     detail::StringMap<std::unique_ptr<Table>> tables_;
 };

@@ -48,14 +48,17 @@ public:
         : folder_(folder),
           catalogue_(catalogue),
           translations_(translations),
+          thesaurus_(vocabulary.thesaurus()),
           maker_(vocabulary, std::move(today), &translations),
           writers_(generation::open(folder, Xapian::DB_OPEN)),
           covered_(generation::revision(writers_.records)),
           passages_covered_(generation::revision(writers_.passages)),
-          translations_covered_(generation::translations(writers_.records)) {}
+          translations_covered_(generation::translations(writers_.records)),
+          same_thesaurus_(generation::is_made_with(writers_.records, thesaurus_) &&
+                          generation::is_made_with(writers_.passages, thesaurus_)) {}
 
-    /// What both databases cover; -1: unusable, of another version.
-    std::int64_t covered() const { return std::min(covered_, passages_covered_); }
+    /// What both databases cover; -1: unusable, of another version or thesaurus.
+    std::int64_t covered() const { return same_thesaurus_ ? std::min(covered_, passages_covered_) : -1; }
     std::int64_t latest() const { return std::max(covered_, passages_covered_); }
     std::int64_t records() const { return writers_.records.get_doccount(); }
     /// Changes to take over, those of translations included.
@@ -121,7 +124,7 @@ private:
     void commit(std::int64_t revision, std::int64_t translated) {
         for (const auto& [database, name] :
              {std::pair{&writers_.passages, "passages"}, std::pair{&writers_.records, "records"}}) {
-            generation::describe(*database, revision, translated);
+            generation::describe(*database, revision, translated, thesaurus_);
             database->commit_transaction();
             generation::sync_folder(folder_ / name);
         }
@@ -180,9 +183,11 @@ private:
     fs::path folder_;
     const Catalogue& catalogue_;
     const Translations& translations_;
+    const Thesaurus& thesaurus_;
     DocumentMaker maker_;
     generation::Writers writers_;
     std::int64_t covered_, passages_covered_, translations_covered_;
+    const bool same_thesaurus_;
     std::size_t pending_ = 0, words_ = 0;
     Clock::time_point last_commit_{};
 };

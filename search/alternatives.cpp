@@ -23,19 +23,36 @@ std::string other_number(const std::string& folded) {
 
 }  // namespace
 
-std::vector<std::string> portuguese_nasals(std::string_view folded) {
-    // What is typed, how it is written, and the other number of it.
-    constexpr std::array endings = {
-        std::array{"cao", "ção", "ções"}, std::array{"coes", "ções", "ção"}, std::array{"ao", "ão", "ões"},
-        std::array{"oes", "ões", "ão"},   std::array{"aes", "ães", "ão"},
+std::vector<std::string> written_forms(std::string_view folded, const std::string& language) {
+    // What is typed, how it is written, and the other number of it where the stemmer keeps that apart.
+    struct Ending {
+        std::string_view plain, written, other;
     };
-    for (const auto& [plain, written, other] : endings) {
-        const std::string_view ending{plain};
-        if (folded.size() <= ending.size() || !folded.ends_with(ending)) continue;
-        const std::string root{folded.substr(0, folded.size() - ending.size())};
-        return {root + written, root + other};
-    }
-    return {};
+    constexpr std::array portuguese = {
+        Ending{"cao", "ção", "ções"}, Ending{"coes", "ções", "ção"}, Ending{"ao", "ão", "ões"},
+        Ending{"oes", "ões", "ão"},   Ending{"aes", "ães", "ão"},
+    };
+    constexpr std::array spanish = {
+        Ending{"cion", "ción", ""},     Ending{"sion", "sión", ""},       Ending{"logia", "logía", ""},
+        Ending{"logias", "logías", ""}, Ending{"grafia", "grafía", ""}, Ending{"grafias", "grafías", ""},
+    };
+    constexpr std::array catalan = {Ending{"cio", "ció", ""}, Ending{"sio", "sió", ""}};
+    const auto restore = [&](const auto& endings) -> std::vector<std::string> {
+        for (const auto& ending : endings) {
+            if (folded.size() <= ending.plain.size() || !folded.ends_with(ending.plain)) continue;
+            const std::string root{folded.substr(0, folded.size() - ending.plain.size())};
+            std::vector<std::string> result{root + std::string{ending.written}};
+            if (!ending.other.empty()) result.push_back(root + std::string{ending.other});
+            return result;
+        }
+        return {};
+    };
+    if (language == "es") return restore(spanish);
+    if (language == "ca") return restore(catalan);
+    if (language != "pt" && language != "gl") return {};
+    auto result = restore(portuguese);
+    if (language == "gl" && result.empty()) result = restore(spanish);
+    return result;
 }
 
 std::string name_of(Via via) {
@@ -64,8 +81,7 @@ std::vector<std::string> stems_of(std::string_view word, const std::string& lang
             if (!stem.empty() && std::ranges::find(stems, stem) == stems.end()) stems.push_back(stem);
     };
     add(typed);
-    if (language == "pt" || language == "gl")
-        for (const auto& written : portuguese_nasals(typed.folded)) add(forms(written, language));
+    for (const auto& written : written_forms(typed.folded, language)) add(forms(written, language));
     if (language == "es" || language == "pt" || language == "gl" || language == "ca")
         if (const auto other = other_number(typed.folded); !other.empty()) add(forms(other, language));
     return stems;

@@ -35,9 +35,9 @@ std::vector<std::string> stems_of(std::string_view word, const std::string& lang
 /// A text of one or more words as an alternative; without words when it has none but stop words.
 Alternative alternative_of(Via via, const std::string& text, const std::string& language);
 
-/// Portuguese words in -ão and their plurals, as they are written, of one typed without accents: "gestao" -> "gestão",
-/// "gestões"; "acoes" -> "ações", "ação". Empty for other words. The stemmer keeps singular and plural apart, and knows
-/// suffixes by their nasal endings only.
-std::vector<std::string> portuguese_nasals(std::string_view folded);
+/// A word typed without accents (folded) as it is written, where its ending tells: stemmers know suffixes by their
+/// accents only. "monitorizacion" -> "monitorización"; Portuguese words in -ão with their other number, which the stemmer
+/// keeps apart: "gestao" -> "gestão", "gestões". Empty for other words.
+std::vector<std::string> written_forms(std::string_view folded, const std::string& language);
 
 }  // namespace acervo

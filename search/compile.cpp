@@ -11,7 +11,6 @@
 #include "search/codes.h"
 #include "search/expansion.h"
 #include "search/lexer.h"
-#include "search/shim.h"
 
 namespace acervo {
 namespace {
@@ -136,7 +135,7 @@ private:
         if (!query_.across_languages) return scaled(topic_weight, worded(wanted));
         Plans parts{scaled(topic_weight, known(topic_term(wanted.topic)))};
         std::vector<std::string> narrower;
-        const auto* entry = thesaurus_shim(vocabulary_).find(wanted.topic);
+        const auto* entry = vocabulary_.thesaurus().find(wanted.topic);
         if (entry && reach == Reach::related)
             for (const auto& id : entry->narrower)
                 if (frequency_of(topic_term(id)) > 0) narrower.push_back(topic_term(id));
@@ -380,7 +379,7 @@ Interpretation meaning_of(const Node& tree, const Query& query, const Snapshot& 
     Legs legs{.own = language_of(query, tree, snapshot.dictionary), .languages = {}};
     for (const auto& language : snapshot.languages)
         if (query.across_languages || language == legs.own || language == "und") legs.languages.push_back(language);
-    const Knowledge knowledge{snapshot.dictionary, thesaurus_shim(vocabulary),
+    const Knowledge knowledge{snapshot.dictionary, vocabulary.thesaurus(),
                               [&](const std::string& language) { return snapshot.lexicon(records, language); }};
     return interpret(tree, std::move(legs), query, knowledge);
 }

@@ -7,7 +7,7 @@
 
 #include "corpus/analysis.h"
 #include "corpus/text.h"
-#include "search/shim.h"
+#include "corpus/dictionary/query_language.h"
 
 namespace acervo {
 namespace {

@@ -85,6 +85,59 @@ TEST_CASE("RDF/XML is read in every way it may be written") {
     CHECK(statements(document(content)) == expected);
 }
 
+TEST_CASE("Turtle and N-Triples are read in every way they may be written") {
+    using Lines = std::vector<std::string>;
+    const auto [what, content, expected] = GENERATE(table<std::string, std::string, Lines>({
+        {"N-Triples",
+         R"(<e:a> <e:p> "x\n\u00F1 \"y\""@pt-BR .)"
+         "\n<e:a> <e:p> _:b.1 .",
+         {"e:a e:p \"x\nñ \"y\"\"@pt-BR", "e:a e:p _:b.1"}},
+        {"prefixes", "@prefix e: <e:>.PREFIX : <f:>\n:a e:p :b.c .", {"f:a e:p f:b.c"}},
+        {"lists of properties and objects",
+         "@prefix e: <e:> . e:a a e:T ; e:p 'x' , \"y\"@es;; e:q <e:b>; .",
+         {"e:a rdf:type e:T", "e:a e:p \"x\"", "e:a e:p \"y\"@es", "e:a e:q e:b"}},
+        {"base", "@base <http://x.org/d> . <#a> <p> <> .", {"http://x.org/d#a http://x.org/p http://x.org/d"}},
+        {"long texts",
+         "<e:a> <e:p> \"\"\"x\n\"y\" \"\"\"\"@es, '''it's''' .",
+         {"e:a e:p \"x\n\"y\" \"\"@es", "e:a e:p \"it's\""}},
+        {"numbers and truth",
+         "<e:a> <e:p> 1, -2.5, .5, true, false.",
+         {"e:a e:p \"1\"", "e:a e:p \"-2.5\"", "e:a e:p \".5\"", "e:a e:p \"true\"", "e:a e:p \"false\""}},
+        {"datatypes",
+         "@prefix x: <e:> . <e:a> <e:p> \"1\"^^x:int, \"2\"^^<e:int> .",
+         {"e:a e:p \"1\"", "e:a e:p \"2\""}},
+        {"comments", "# one\n<e:a> # two\n<e:p> \"#\" . # three", {"e:a e:p \"#\""}},
+        {"nodes in brackets",
+         "<e:a> <e:p> [ <e:q> \"x\" ; <e:r> [] ] . [ <e:q> \"y\" ] .",
+         {"_:#1 e:q \"x\"", "_:#1 e:r _:#2", "e:a e:p _:#1", "_:#3 e:q \"y\""}},
+        {"collection",
+         "<e:a> <e:p> ( <e:b> ), () .",
+         {"_:#1 rdf:first e:b", "_:#1 rdf:rest http://www.w3.org/1999/02/22-rdf-syntax-ns#nil", "e:a e:p _:#1",
+          "e:a e:p http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"}},
+        {"escaped names", "@prefix e: <e:> . e:a\\,b e:p e:c .", {"e:a,b e:p e:c"}},
+        {"byte-order mark", "\xEF\xBB\xBF<e:a> <e:p> <e:b> .", {"e:a e:p e:b"}},
+    }));
+    CAPTURE(what);
+    CHECK(statements(content) == expected);
+}
+
+TEST_CASE("what is no Turtle is refused with its line") {
+    const auto content =
+        GENERATE(as<std::string>{}, "\n<e:a> <e:p> <e:b>", "\n<e:a> <e:p> .", "\n<e:a> .", "\ne:a <e:p> <e:b> .",
+                 "\n<e:a> <e:p> \"x .\n\" .", "\n<e:a> <e:p> '''x .", "\n<e:a> <e:p> \"\\uD800\" .",
+                 "\n<e:a> <e:p> \"\\q\" .", "\n<e:a> <e:p> \"\\", "\n<e:a <e:p> <e:b> .", "\n@prefix e <e:> .",
+                 "\n@nada e: <e:> .", "\n%PDF-1.4", "\n<e:a> <e:p> ( . )", "\n<e:a> <e:p> [ <e:q> ( .",
+                 "\n<e:a> <e:p> " + std::string(100'000, '['), "\n<e:a> <e:p> \"\\U00110000\" .");
+    try {
+        statements(content);
+        FAIL("it was read");
+    } catch (const Error& error) {
+        CAPTURE(content.substr(0, 100), error.what());
+        CHECK(error.problem() == Problem::bad_input);
+        CHECK(std::string{error.what()}.find("line 2") != std::string::npos);
+    }
+}
+
 TEST_CASE("a node may stand without rdf:RDF around it") {
     CHECK(statements("<T xmlns='e:' xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' r:about='a'/>") ==
           std::vector<std::string>{"a rdf:type e:T"});

@@ -62,8 +62,8 @@ Skos random_skos(std::mt19937& random) {
             for (auto n = upto(4); n > 3; --n) entry.hidden[tag].push_back(text() + "h" + std::to_string(n));
             if (upto(4) == 0) entry.definition[tag] = text();
         }
-        if (upto(2) == 0) entry.matches["closeMatch"] = {"http://y.org/?q=" + name + "&r", "urn:x:theme:amb.res"};
-        if (upto(2) == 0) entry.matches["narrowMatch"] = {"urn:x:theme:gov"};
+        if (upto(2) == 0) entry.matches["closeMatch"] = {"http://y.org/?q=" + name + "&r", "urn:acervo:theme:amb.res"};
+        if (upto(2) == 0) entry.matches["narrowMatch"] = {"urn:acervo:theme:gov"};
         if (entry.matches.contains("closeMatch")) entry.themes = {"amb.res"};
         skos.concepts.push_back(entry);
     }
@@ -102,9 +102,9 @@ TEST_CASE("a concept's labels, notes, matches and themes are read") {
         <skos:scopeNote xml:lang="es">nota</skos:scopeNote><skos:definition xml:lang="es">definición</skos:definition>
         <skos:scopeNote xml:lang="en">note</skos:scopeNote>
         <skos:inScheme rdf:resource="http://x.org/s"/>
-        <skos:broadMatch rdf:resource="http://a.org/vocabularies/theme/amb.res"/>
+        <skos:broadMatch rdf:resource="urn:acervo:theme:amb.res"/>
         <skos:exactMatch rdf:resource="http://eurovoc.europa.eu/1158"/>
-        <skos:relatedMatch rdf:resource="urn:a:theme:gov"/>
+        <skos:relatedMatch rdf:resource="urn:acervo:theme:gov"/>
       </skos:Concept>)");
     CHECK(skos.uri == "http://x.org/s");
     CHECK(skos.title.at("es") == "Tesauro");

@@ -218,6 +218,8 @@ TEST_CASE("thesauri of other institutions load and find their labels") {
     }
     const auto [file, concepts, language, text] = GENERATE(table<std::string, std::size_t, std::string, std::string>({
         {"inspire-theme.rdf", 34, "es", "hidrografía"},
+        {"unesco-thesaurus.ttl", 4420, "en", "comparative librarianship"},
+        {"vcge-2.n3", 114, "pt", "compras governamentais"},
     }));
     CAPTURE(file);
     Thesaurus::Part one;

@@ -93,24 +93,37 @@ DataFolder::~DataFolder() {
     fs::remove_all(path_, none);
 }
 
+Skos waste_thesaurus(const std::string& alternative) {
+    ThesaurusConcept waste;
+    waste.uri = "urn:test:waste";
+    waste.preferred = {{"es", "gestión de residuos"}, {"pt", "gestão de resíduos"}, {"en", "waste management"}};
+    waste.alternatives = {{"es", {alternative}}};
+    return {.uri = "urn:test", .concepts = {waste}};
+}
+
 const Vocabulary& vocabulary() {
-    static const Vocabulary loaded = [] {
-        const DataFolder folder;
-        fs::create_directories(folder.path() / "vocabularies");
-        fs::create_directories(folder.path() / "events");
-        const std::string label = R"({"es": "x", "pt": "x", "en": "x"})";
-        write(folder.path() / "vocabularies/theme.json",
-              R"({"scheme": "theme", "title": )" + label + R"(, "concepts": [{"code": "amb", "label": )" + label +
-                  R"(, "narrower": [{"code": "amb.res", "label": )" + label + R"(}]}]})");
-        write(folder.path() / "vocabularies/axis.json", R"({"scheme": "axis", "title": )" + label +
-                                                            R"(, "concepts": [{"code": "social", "label": )" + label +
-                                                            "}]}");
-        write(folder.path() / "events/foro.json", R"({"id": "foro", "name": )" + label + R"(, "description": )" +
-                                                      label + R"(, "events": [{"id": "foro-2023", "name": )" + label +
-                                                      R"(, "start": "2023-05-01", "end": "2023-05-03"}]})");
-        return Vocabulary::load(folder.path());
-    }();
+    static const Vocabulary loaded = vocabulary_with({});
     return loaded;
+}
+
+Vocabulary vocabulary_with(const Skos& thesaurus) {
+    const DataFolder folder;
+    fs::create_directories(folder.path() / "vocabularies");
+    fs::create_directories(folder.path() / "events");
+    const std::string label = R"({"es": "x", "pt": "x", "en": "x"})";
+    write(folder.path() / "vocabularies/theme.json",
+          R"({"scheme": "theme", "title": )" + label + R"(, "concepts": [{"code": "amb", "label": )" + label +
+              R"(, "narrower": [{"code": "amb.res", "label": )" + label + R"(}]}]})");
+    write(folder.path() / "vocabularies/axis.json",
+          R"({"scheme": "axis", "title": )" + label + R"(, "concepts": [{"code": "social", "label": )" + label + "}]}");
+    write(folder.path() / "events/foro.json", R"({"id": "foro", "name": )" + label + R"(, "description": )" + label +
+                                                  R"(, "events": [{"id": "foro-2023", "name": )" + label +
+                                                  R"(, "start": "2023-05-01", "end": "2023-05-03"}]})");
+    if (!thesaurus.concepts.empty()) {
+        fs::create_directories(folder.path() / "thesaurus");
+        write(folder.path() / "thesaurus/test.rdf", write_skos(thesaurus));
+    }
+    return Vocabulary::load(folder.path());
 }
 
 Record record(const std::string& key, const std::string& language, const std::string& title) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/catalogue.h"
+#include "corpus/skos.h"
 #include "corpus/vocabulary.h"
 
 /// Small collections for the tests of the indexer, and what their index says.
@@ -29,6 +30,10 @@ private:
 
 /// Themes of two levels and one event series, "foro" with the event "foro-2023".
 const Vocabulary& vocabulary();
+/// The same with a thesaurus.
+Vocabulary vocabulary_with(const Skos& thesaurus);
+/// A thesaurus of one concept, "waste", called by `alternative` in Spanish too.
+Skos waste_thesaurus(const std::string& alternative = "manejo de desechos");
 
 /// A record of the collection "test" with a title, ready to be put.
 Record record(const std::string& key, const std::string& language = "es", const std::string& title = "Un título");

@@ -32,12 +32,28 @@ Positions positions(const Xapian::Document& document, const std::string& wanted)
     return {};
 }
 
-Documents make(const Record& record, const std::vector<Unit>& units = {}, const std::string& today = "2026-01-01") {
+Documents make(const Record& record, const std::vector<Unit>& units = {}, const std::string& today = "2026-01-01",
+               const Vocabulary& vocabulary = test::vocabulary()) {
     Stored stored;
     stored.record = record;
     stored.version = 3;
     stored.text = units.empty() ? 0 : 9;
-    return DocumentMaker{test::vocabulary(), today}.make(stored, units);
+    return DocumentMaker{vocabulary, today}.make(stored, units);
+}
+
+/// How often the record and each of its passages speak of the concept "waste"; 0: the term is absent.
+std::vector<Xapian::termcount> mentions(const Record& record, const std::vector<Unit>& units = {}) {
+    static const Vocabulary vocabulary = test::vocabulary_with(test::waste_thesaurus());
+    const Documents made = make(record, units, "2026-01-01", vocabulary);
+    std::vector<Xapian::termcount> counts;
+    const auto count = [&](const Xapian::Document& document) {
+        const Terms found = terms(document);
+        const auto term = found.find(fields::concept_term("waste"));
+        counts.push_back(term == found.end() ? 0 : term->second);
+    };
+    count(made.record);
+    for (const Xapian::Document& passage : made.passages) count(passage);
+    return counts;
 }
 
 }  // namespace
@@ -86,6 +102,27 @@ TEST_CASE("the length of a passage is the number of its words") {
     const Terms found = terms(made.passages.at(0));
     CHECK(std::accumulate(found.begin(), found.end(), 0U,
                           [](auto sum, const auto& term) { return sum + term.second; }) == 4);
+}
+
+TEST_CASE("texts that call a concept by different names share its term") {
+    using Counts = std::vector<Xapian::termcount>;
+    CHECK(mentions(test::record("one", "es", "El manejo de desechos en Lima")) == Counts{1});
+    CHECK(mentions(test::record("two", "en", "Waste Management")) == Counts{1});
+    CHECK(mentions(test::record("three", "pt", "Gestao de residuos")) == Counts{1});
+    CHECK(mentions(test::record("four", "es", "Desechos: su manejo")) == Counts{0});
+}
+
+TEST_CASE("concepts are counted in each text of a record, unit by unit in its own language") {
+    using Counts = std::vector<Xapian::termcount>;
+    Record record = test::record("one", "es", "gestión de residuos");
+    record.abstract["pt"] = "gestão de resíduos, gestão de resíduos";
+    record.keywords["es"] = {"manejo", "de desechos", "manejo de desechos"};
+    record.practice.emplace();
+    record.practice->lessons["en"] = "waste management";
+    CHECK(mentions(record, {test::unit(1, "manejo de desechos; gestión de residuos"), test::unit(2, "waste management"),
+                            test::unit(3, "waste management", "en")}) == Counts{8, 2, 0, 1});
+    record.rights.access = "restricted";
+    CHECK(mentions(record, {test::unit(1, "manejo de desechos")}) == Counts{5});
 }
 
 TEST_CASE("positions run on, with gaps that no phrase crosses") {

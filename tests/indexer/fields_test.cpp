@@ -56,6 +56,15 @@ TEST_CASE("identifiers are compared without resolver, case and, in book numbers,
     CHECK(fields::identifier(given) == expected);
 }
 
+TEST_CASE("no concept's term is taken for a word's") {
+    for (const std::string language : {"es", "pt", "en", "fr", "ca", "gl", "und"}) {
+        for (const auto prefix : {fields::stem, fields::word, fields::accented, fields::title, fields::title_word}) {
+            CHECK_FALSE(fields::concept_term("Agua").starts_with(fields::with_language(prefix, language)));
+        }
+    }
+    CHECK(fields::concept_term("waste") == "XC:waste");
+}
+
 TEST_CASE("a code's parent is what stands before its first dot") {
     const auto [code, expected] = GENERATE(
         table<std::string, std::string>({{"amb.res", "amb"}, {"11.3", "11"}, {"amb", ""}, {"", ""}, {"a.b.c", "a"}}));

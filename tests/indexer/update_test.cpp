@@ -207,6 +207,30 @@ TEST_CASE("an index that cannot be used is built anew") {
     CHECK(repaired == rebuilt(data));
 }
 
+TEST_CASE("an index made with another thesaurus is built anew") {
+    const test::DataFolder data;
+    Catalogue catalogue{data.path()};
+    const Record record = test::record("one", "es", "Manejo de desechos y manejo de basura");
+    catalogue.put(record, {test::unit(1, "manejo de basura")}, "b");
+    const auto mentions = [&] {
+        const auto terms = test::terms_of(data.path(), record.id);
+        const auto found = terms.find(fields::concept_term("waste"));
+        return found == terms.end() ? 0 : found->second;
+    };
+    update(data);
+    CHECK(mentions() == 0);
+    const Vocabulary first = test::vocabulary_with(test::waste_thesaurus());
+    CHECK(check_index(data.path(), first).size() == 1);
+    CHECK(update_index(data.path(), first).rebuilt);
+    CHECK(mentions() == 1);
+    CHECK_FALSE(update_index(data.path(), first).rebuilt);
+    CHECK(check_index(data.path(), first).empty());
+    CHECK(update_index(data.path(), test::vocabulary_with(test::waste_thesaurus("manejo de basura"))).rebuilt);
+    CHECK(mentions() == 2);
+    CHECK(update(data).rebuilt);
+    CHECK(mentions() == 0);
+}
+
 TEST_CASE("a table damaged in its middle is found when it is changed") {
     const test::DataFolder data;
     Catalogue catalogue{data.path()};

@@ -275,5 +275,5 @@ TEST_CASE("Portuguese words in -ão are looked for in both numbers") {
         {"plano", {}},
         {"ao", {}},
     }));
-    CHECK(portuguese_nasals(typed) == written);
+    CHECK(written_forms(typed, "pt") == written);
 }

@@ -19,7 +19,7 @@ struct Settings {
     std::filesystem::path data = "data";
     std::function<int()> run;
 
-    /// The vocabularies of share_folder(); loaded once.
+    /// The vocabularies of share_folder() with the thesauri of the data folder; loaded once.
     const Vocabulary& vocabulary() const;
 };
 
@@ -35,5 +35,6 @@ void add_evaluate(CLI::App& app, Settings& settings);
 void add_show(CLI::App& app, Settings& settings);
 void add_serve(CLI::App& app, Settings& settings);
 void add_dict(CLI::App& app, Settings& settings);
+void add_thesaurus(CLI::App& app, Settings& settings);
 
 }  // namespace acervo

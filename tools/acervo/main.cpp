@@ -14,7 +14,7 @@
 namespace acervo {
 
 const Vocabulary& Settings::vocabulary() const {
-    static const Vocabulary loaded = Vocabulary::load(share_folder());
+    static const Vocabulary loaded = Vocabulary::load(share_folder(), data);
     return loaded;
 }
 
@@ -25,7 +25,7 @@ bool on_terminal() {
 namespace {
 
 constexpr std::array commands = {add_ingest,   add_batch, add_index, add_check, add_search,
-                                 add_evaluate, add_show,  add_serve, add_dict};
+                                 add_evaluate, add_show,  add_serve, add_dict,  add_thesaurus};
 
 int complain(const Error& error) {
     std::fprintf(stderr, "acervo: %s\n", error.what());
