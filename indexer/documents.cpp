@@ -70,10 +70,7 @@ std::string passages_term(const std::string& id) {
 }
 
 DocumentMaker::DocumentMaker(const Vocabulary& vocabulary, std::string today, const Translations* translations)
-    : vocabulary_(vocabulary),
-      today_(std::move(today)),
-      translations_(translations),
-      cache_(vocabulary.thesaurus()) {}
+    : vocabulary_(vocabulary), today_(std::move(today)), translations_(translations), cache_(vocabulary.thesaurus()) {}
 
 Documents DocumentMaker::make(const Stored& stored, const std::vector<Unit>& units) {
     const Record& record = stored.record;

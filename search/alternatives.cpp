@@ -33,7 +33,7 @@ std::vector<std::string> written_forms(std::string_view folded, const std::strin
         Ending{"oes", "ões", "ão"},   Ending{"aes", "ães", "ão"},
     };
     constexpr std::array spanish = {
-        Ending{"cion", "ción", ""},     Ending{"sion", "sión", ""},       Ending{"logia", "logía", ""},
+        Ending{"cion", "ción", ""},     Ending{"sion", "sión", ""},     Ending{"logia", "logía", ""},
         Ending{"logias", "logías", ""}, Ending{"grafia", "grafía", ""}, Ending{"grafias", "grafías", ""},
     };
     constexpr std::array catalan = {Ending{"cio", "ció", ""}, Ending{"sio", "sió", ""}};

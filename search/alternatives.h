@@ -36,8 +36,8 @@ std::vector<std::string> stems_of(std::string_view word, const std::string& lang
 Alternative alternative_of(Via via, const std::string& text, const std::string& language);
 
 /// A word typed without accents (folded) as it is written, where its ending tells: stemmers know suffixes by their
-/// accents only. "monitorizacion" -> "monitorización"; Portuguese words in -ão with their other number, which the stemmer
-/// keeps apart: "gestao" -> "gestão", "gestões". Empty for other words.
+/// accents only. "monitorizacion" -> "monitorización"; Portuguese words in -ão with their other number, which the
+/// stemmer keeps apart: "gestao" -> "gestão", "gestões". Empty for other words.
 std::vector<std::string> written_forms(std::string_view folded, const std::string& language);
 
 }  // namespace acervo

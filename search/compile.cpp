@@ -22,12 +22,13 @@ Xapian::Query joined(Xapian::Query::op how, const std::vector<Xapian::Query>& pa
     return {how, parts.begin(), parts.end()};
 }
 
-constexpr double title_weight = 2;
+// Weights: of a table in tests/relevance/README.md, in round numbers.
+constexpr double title_weight = 1;
 // The very form that was typed weighs a little more than the other forms of the word, with its accents more again.
 constexpr double same_form_weight = 0.1, same_accents_weight = 0.2;
 // What is less certain weighs less, in groups of its own: put among the translations it would weigh as much as they.
 constexpr double indirect_weight = 0.3, synonym_weight = 0.3, foreign_synonym_weight = 0.15;
-constexpr double machine_weight = 0.5, topic_weight = 0.5, narrower_weight = 0.2, entry_weight = 0.5;
+constexpr double machine_weight = 0.5, topic_weight = 4, narrower_weight = 1, entry_weight = 0.5;
 
 /// How far from the word itself its matches may be.
 enum class Reach {
@@ -126,7 +127,9 @@ private:
         if (reach == Reach::itself || found == out_.meant.named.end()) return;
         for (const auto place : found->second) {
             const auto& wanted = out_.meant.wanted[place];
-            parts.push_back(wanted.kind == Wanted::Kind::topic ? topic(wanted, reach) : entry(wanted));
+            // A topic says the more the more of the query it is: all of "gestión de residuos", a detail of a question.
+            parts.push_back(wanted.kind == Wanted::Kind::topic ? scaled(wanted.share, topic(wanted, reach))
+                                                               : entry(wanted));
         }
     }
 

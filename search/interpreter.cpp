@@ -6,8 +6,8 @@
 #include <set>
 
 #include "corpus/analysis.h"
-#include "corpus/text.h"
 #include "corpus/dictionary/query_language.h"
+#include "corpus/text.h"
 
 namespace acervo {
 namespace {
@@ -144,8 +144,11 @@ private:
         }
         if (uses(Ingredient::thesaurus))
             for (const auto& found : knowledge_.thesaurus.recognise(typed, own_))
-                for (const auto ordinal : found.concepts)
-                    add_topic(node, part(typed, found.begin, found.count), ordinal);
+                for (const auto ordinal : found.concepts) {
+                    auto naming = part(typed, found.begin, found.count);
+                    const auto share = searched(naming) / std::max(1.0, searched(typed));
+                    add_topic(node, std::move(naming), share, ordinal);
+                }
         if (!uses(Ingredient::entries)) return;
         for (std::size_t at = 0; at < folded.size();) {
             const auto count = knowledge_.dictionary.multiword(folded, at, own_);
@@ -154,14 +157,21 @@ private:
         }
     }
 
+    /// How many of the words are searched for: stop words are not.
+    double searched(const std::vector<std::string>& words) const {
+        return static_cast<double>(
+            std::ranges::count_if(words, [&](const auto& word) { return !is_stop_word(word, own_); }));
+    }
+
     static std::vector<std::string> part(const std::vector<std::string>& words, std::size_t begin, std::size_t count) {
         const auto first = words.begin() + static_cast<std::ptrdiff_t>(begin);
         return {first, first + static_cast<std::ptrdiff_t>(count)};
     }
 
-    void add_topic(const Node& node, const std::vector<std::string>& words, std::uint32_t ordinal) {
+    void add_topic(const Node& node, std::vector<std::string> words, double share, std::uint32_t ordinal) {
         const auto& entry = knowledge_.thesaurus.concepts()[ordinal];
-        Wanted wanted{.kind = Wanted::Kind::topic, .words = words, .topic = entry.id};
+        Wanted wanted{
+            .kind = Wanted::Kind::topic, .words = std::move(words), .topic = entry.id, .share = std::min(1.0, share)};
         for (const auto& language : out_.legs.languages) {
             Alternatives list{language};
             for (const auto& label : knowledge_.thesaurus.labels(entry, language)) list.add(Via::topic, label);

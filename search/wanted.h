@@ -25,6 +25,7 @@ struct Wanted {
     std::vector<std::string> folded;  ///< the same, folded
     double weight = 1;                ///< rare words weigh more
     std::string topic;                ///< id of the concept
+    double share = 1;                 ///< topic: of the words around it that are searched for, how many name it
     /// Word, entry and topic: how it may stand in texts of a language (analysis languages of the legs), the more
     /// certain first.
     std::map<std::string, std::vector<Alternative>> in;
