@@ -117,11 +117,13 @@ private:
         const auto& known = senses_.lemmas(language);
         for (std::uint32_t number = 0; number < known.size(); ++number) {
             content.lemmas.push_back(known[number].text);
-            content.add_form(known[number].text, number, false);
+            content.add_form(known[number].text, number, 0);
         }
+        content.analysers = 0;
         std::map<std::string, std::uint32_t> others;  // lemmas without a translation: they lead to synonyms
         for (const auto& file : sources_.analysers) {
             if (file.from != language) continue;
+            ++content.analysers;
             read(file, [&] {
                 const bool whole = load_transducer(file).analyses([&](const std::string& form, const Lemma& lemma) {
                     auto number = senses_.find(language, lemma);
@@ -132,7 +134,8 @@ private:
                         if (added) content.lemmas.push_back(lemma.text);
                         number = place->second;
                     }
-                    if (number || !joined) content.add_form(form, number);
+                    const bool name = lemma.part == PartOfSpeech::name;
+                    if (number || !joined) content.add_form(form, number, name ? 0 : content.analysers);
                 });
                 if (!whole) throw endless();
             });

@@ -24,18 +24,6 @@ struct Dictionary::Tables {
         return found == languages.end() ? nullptr : &found->second.table;
     }
 
-    /// Bits of the analysed languages whose table satisfies.
-    template <typename Test>
-    unsigned bits(Test&& test) const {
-        unsigned result = 0, bit = 1;
-        for (const auto& language : analysed_languages()) {
-            const auto* table = find(language);
-            if (table && test(*table)) result |= bit;
-            bit <<= 1U;
-        }
-        return result;
-    }
-
     std::map<std::string, Language> languages;
     std::vector<std::string> problems;
 };
@@ -92,15 +80,23 @@ std::vector<std::string> Dictionary::lemmas(std::string_view form, const std::st
 }
 
 unsigned Dictionary::known_in(std::string_view form) const {
-    if (empty()) return 0;
-    const DictionaryTable::Form keys{form};
-    return tables_->bits([&](const DictionaryTable& table) { return table.knows(keys); });
+    unsigned result = 0, bit = 1;
+    for (const auto& knowledge : this->knowledge(form)) {
+        if (knowledge.known) result |= bit;
+        bit <<= 1U;
+    }
+    return result;
 }
 
-unsigned Dictionary::spelt_in(std::string_view form) const {
-    if (empty()) return 0;
+std::vector<FormKnowledge> Dictionary::knowledge(std::string_view form) const {
+    std::vector<FormKnowledge> result;
+    if (empty()) return result;
     const DictionaryTable::Form keys{form};
-    return tables_->bits([&](const DictionaryTable& table) { return table.spells(keys); });
+    for (const auto& language : analysed_languages()) {
+        const auto* table = tables_->find(language);
+        result.push_back(table ? table->knowledge(keys) : FormKnowledge{});
+    }
+    return result;
 }
 
 std::size_t Dictionary::multiword(const std::vector<std::string>& folded_words, std::size_t at,

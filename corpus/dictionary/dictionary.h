@@ -20,6 +20,13 @@ struct Translation {
     bool operator==(const Translation&) const = default;
 };
 
+/// What a language's dictionaries know of a form.
+struct FormKnowledge {
+    bool known = false;    ///< whatever its accents
+    bool spelt = false;    ///< as it is written: "resíduos" is no Spanish
+    bool doubted = false;  ///< only one of several dictionaries has it: rare, or borrowed
+};
+
 /// Translation and synonym tables of one data folder (<data>/dict, made by `acervo dict build`), mapped read-only: a
 /// look-up takes about a microsecond. Copies share the mapping; safe to share among threads. Empty where the tables
 /// were never built; tables built anew are seen by the next open().
@@ -44,10 +51,10 @@ public:
     std::vector<std::string> synonyms(std::string_view form, const std::string& language) const;
     /// Lemmas of a form, as the dictionaries write them ("residuos" -> "residuo").
     std::vector<std::string> lemmas(std::string_view form, const std::string& language) const;
-    /// Bit i: analysed_languages()[i] knows the form, whatever its accents.
+    /// Bit i: analysed_languages()[i] knows the form, whatever its accents. Names belong to no language.
     unsigned known_in(std::string_view form) const;
-    /// The same, for the form as it is written: "resíduos" is no Spanish.
-    unsigned spelt_in(std::string_view form) const;
+    /// For each of analysed_languages(); empty when the dictionary is.
+    std::vector<FormKnowledge> knowledge(std::string_view form) const;
     /// Longest key in words starting at words[at] (folded words), at least 2; 0: no multiword entry begins there.
     std::size_t multiword(const std::vector<std::string>& folded_words, std::size_t at, const std::string& from) const;
 

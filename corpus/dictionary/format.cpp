@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/dictionary/format.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include "corpus/text.h"
@@ -10,21 +9,23 @@ namespace acervo::dictionary_format {
 
 std::uint64_t checksum(std::string_view bytes) {
     constexpr std::uint64_t prime = 0x9E3779B97F4A7C15;
-    std::uint64_t hash = bytes.size();
-    const auto mix = [&](std::uint64_t word) {
+    const auto mixed = [](std::uint64_t hash, std::uint64_t word) {
         hash = (hash ^ word) * prime;
-        hash ^= hash >> 32U;
+        return hash ^ hash >> 32U;
     };
+    // Four lanes that do not wait for each other: a table of 20 MB is checked in some milliseconds.
+    std::array<std::uint64_t, 4> lanes = {bytes.size(), 1, 2, 3};
     std::size_t at = 0;
-    for (; at + sizeof(std::uint64_t) <= bytes.size(); at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, bytes.data() + at, sizeof word);
-        mix(word);
+    for (; at + sizeof lanes <= bytes.size(); at += sizeof lanes) {
+        std::array<std::uint64_t, 4> words{};
+        std::memcpy(words.data(), bytes.data() + at, sizeof words);
+        for (std::size_t i = 0; i < lanes.size(); ++i) lanes[i] = mixed(lanes[i], words[i]);
     }
-    std::uint64_t rest = 0;
-    if (at < bytes.size()) std::memcpy(&rest, bytes.data() + at, bytes.size() - at);
-    mix(rest);
-    return hash;
+    std::array<std::uint64_t, 4> rest{};
+    if (at < bytes.size()) std::memcpy(rest.data(), bytes.data() + at, bytes.size() - at);
+    std::uint64_t result = 0;
+    for (std::size_t i = 0; i < lanes.size(); ++i) result = mixed(mixed(result, lanes[i]), rest[i]);
+    return result;
 }
 
 std::string dictionary_key(std::string_view text) {

@@ -47,7 +47,7 @@ enum class Item : std::uint32_t {
     lemma = 0,
     spelling = 1,    ///< a text: lower(), with its accents
     unaccented = 2,  ///< the key itself is a spelling too
-    listed = 3,      ///< no analyser has the form: only a bilingual dictionary
+    doubted = 3,     ///< how many analysers have the form: 0, or 1 of several
 };
 
 constexpr std::uint32_t tag_bits = 2;

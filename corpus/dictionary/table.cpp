@@ -96,11 +96,9 @@ DictionaryTable::Form::Form(std::string_view typed) : key(dictionary_key(typed))
 
 /// Visits the items of a form's list, the lemmas with whether the spelling that they belong to is the one typed.
 template <typename Visit>
-void DictionaryTable::each_form_item(const Form& form, Visit&& visit) const {
-    const auto list = find(forms_, form.key);
-    if (!list) return;
+void DictionaryTable::each_form_item(std::uint32_t list, const Form& form, Visit&& visit) const {
     bool as_typed = form.lowered == form.key;
-    each_item(*list, [&](std::uint32_t item) {
+    each_item(list, [&](std::uint32_t item) {
         const auto kind = static_cast<Item>(tag_of(item));
         const auto number = item >> tag_bits;
         if (kind == Item::spelling) as_typed = form.lowered == text(number);
@@ -112,14 +110,16 @@ void DictionaryTable::each_form_item(const Form& form, Visit&& visit) const {
 /// What is typed without accents may be any spelling; what is typed with some is that one, if there is one like it.
 template <typename Visit>
 void DictionaryTable::each_lemma(const Form& form, Visit&& visit) const {
+    const auto list = find(forms_, form.key);
+    if (!list) return;
     bool typed = false;
-    each_form_item(form, [&](Item kind, std::uint32_t lemma, bool as_typed) {
+    each_form_item(*list, form, [&](Item kind, std::uint32_t lemma, bool as_typed) {
         if (kind != Item::lemma || !as_typed) return;
         typed = true;
         visit(lemma);
     });
     if (typed && form.lowered != form.key) return;
-    each_form_item(form, [&](Item kind, std::uint32_t lemma, bool as_typed) {
+    each_form_item(*list, form, [&](Item kind, std::uint32_t lemma, bool as_typed) {
         if (kind == Item::lemma && !as_typed) visit(lemma);
     });
 }
@@ -144,21 +144,22 @@ std::optional<std::uint32_t> DictionaryTable::find(std::string_view entries, std
     return found.list;
 }
 
-bool DictionaryTable::knows(const Form& form) const {
-    if (!find(forms_, form.key)) return false;
-    bool analysed = true;
-    each_form_item(form, [&](Item kind, std::uint32_t, bool) { analysed &= kind != Item::listed; });
-    return analysed;
-}
-
-bool DictionaryTable::spells(const Form& form) const {
-    if (!knows(form)) return false;
-    bool spelt = false, others = false;
-    each_form_item(form, [&](Item kind, std::uint32_t, bool as_typed) {
+FormKnowledge DictionaryTable::knowledge(const Form& form) const {
+    const auto list = find(forms_, form.key);
+    if (!list) return {};
+    FormKnowledge result{.known = true, .spelt = false, .doubted = false};
+    bool others = false;
+    each_form_item(*list, form, [&](Item kind, std::uint32_t number, bool as_typed) {
         others |= kind == Item::spelling;
-        spelt |= kind != Item::listed && as_typed;
+        if (kind == Item::doubted) {
+            result.known = number > 0;
+            result.doubted = true;
+        } else {
+            result.spelt |= as_typed;
+        }
     });
-    return spelt || (!others && form.lowered == form.key);
+    result.spelt = result.known && (result.spelt || (!others && form.lowered == form.key));
+    return result;
 }
 
 std::vector<Translation> DictionaryTable::translate(const Form& form, const std::string& to) const {

@@ -29,8 +29,7 @@ public:
         std::string lowered;  ///< lower()
     };
     /// These answer as the functions of Dictionary do.
-    bool knows(const Form& form) const;
-    bool spells(const Form& form) const;
+    FormKnowledge knowledge(const Form& form) const;
     std::vector<Translation> translate(const Form& form, const std::string& to) const;
     std::vector<std::string> synonyms(const Form& form) const;
     std::vector<std::string> lemmas(const Form& form) const;
@@ -50,7 +49,7 @@ private:
     template <typename Visit>
     void each_item(std::uint32_t list, Visit&& visit) const;
     template <typename Visit>
-    void each_form_item(const Form& form, Visit&& visit) const;
+    void each_form_item(std::uint32_t list, const Form& form, Visit&& visit) const;
     template <typename Visit>
     void each_lemma(const Form& form, Visit&& visit) const;
     std::size_t lower_bound(std::string_view entries, std::string_view key) const;

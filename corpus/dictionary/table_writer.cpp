@@ -68,7 +68,8 @@ private:
         const auto add_item = [&](std::uint32_t number, Item kind) {
             items.push_back(tagged(number, static_cast<std::uint32_t>(kind)));
         };
-        if (!form.analysed) add_item(0, Item::listed);
+        if (form.analysers == 0 || (form.analysers == 1 && content_.analysers > 1))
+            add_item(form.analysers, Item::doubted);
         for (const auto& spelling : form.spellings) {
             if (spelling.text != key)
                 add_item(text(spelling.text), Item::spelling);
@@ -151,11 +152,14 @@ private:
 
 }  // namespace
 
-void TableContent::add_form(std::string_view written, std::optional<std::uint32_t> lemma, bool analysed) {
+void TableContent::add_form(std::string_view written, std::optional<std::uint32_t> lemma, unsigned analyser) {
     std::string key = dictionary_key(written), lowered = lower(written);
     if (key.empty() || key.size() > longest_text || lowered.size() > longest_text) return;
     Form& form = forms[std::move(key)];
-    form.analysed |= analysed;
+    if (analyser != 0 && analyser != form.last_analyser) {
+        form.last_analyser = analyser;
+        ++form.analysers;
+    }
     auto spelling = std::ranges::find(form.spellings, lowered, &Spelling::text);
     if (spelling == form.spellings.end())
         spelling = form.spellings.insert(form.spellings.end(), Spelling{std::move(lowered), {}});

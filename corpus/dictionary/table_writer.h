@@ -24,15 +24,17 @@ struct TableContent {
     };
     struct Form {
         std::vector<Spelling> spellings;
-        bool analysed = false;  ///< an analyser has it: it counts for which language a text is in
+        unsigned analysers = 0;      ///< how many have it
+        unsigned last_analyser = 0;  ///< the one that was last to give it
     };
 
     /// A form of a lemma, or of none that is known. Texts that a table cannot hold (over 255 bytes, or without a
-    /// letter) are passed over.
-    void add_form(std::string_view written, std::optional<std::uint32_t> lemma, bool analysed = true);
+    /// letter) are passed over. `analyser` tells one from the next; 0: the form says nothing about its language.
+    void add_form(std::string_view written, std::optional<std::uint32_t> lemma, unsigned analyser = 1);
     /// Of one sense of a headword. The table keeps the 40 that most senses name.
     void add_synonyms(std::string_view headword, const std::vector<std::string>& synonyms);
 
+    unsigned analysers = 1;                       ///< how many the forms come from
     std::vector<std::string> lemmas;              ///< by number
     std::unordered_map<std::string, Form> forms;  ///< by dictionary_key
     /// By target language and number of the lemma; as many lists as lemmas.

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <random>
 
+#include "corpus/analysis.h"
 #include "corpus/dictionary/format.h"
 #include "corpus/dictionary/table.h"
 #include "corpus/dictionary/table_writer.h"
@@ -27,7 +28,7 @@ TableContent spanish() {
     content.add_form("residuo", 0U);
     content.add_form("sólidos", 1U);
     content.add_form("solidos", 5U);
-    content.add_form("enseres", 6U, false);
+    content.add_form("enseres", 6U, 0);
     content.add_form("medio ambiente", 2U);
     content.add_form("medios ambientes", 2U);
     content.add_form("casa", 3U);
@@ -75,8 +76,7 @@ void ask_everything(const std::string& bytes) {
     const DictionaryTable table{bytes};
     for (const std::string typed : {"residuos", "casa", "medio ambiente", "público", "", "zzz", "a"}) {
         const DictionaryTable::Form key{typed};
-        (void)table.knows(key);
-        (void)table.spells(key);
+        (void)table.knowledge(key);
         (void)table.translate(key, "pt");
         (void)table.translate(key, "");
         (void)table.synonyms(key);
@@ -110,7 +110,7 @@ TEST_CASE("a dictionary that was never built is empty and answers nothing") {
         CHECK(dictionary.translate("residuos", "es", "pt").empty());
         CHECK(dictionary.synonyms("residuos", "es").empty());
         CHECK(dictionary.known_in("residuos") == 0);
-        CHECK(dictionary.spelt_in("residuos") == 0);
+        CHECK(dictionary.knowledge("residuos").empty());
         CHECK(dictionary.multiword({"medio", "ambiente"}, 0, "es") == 0);
     }
 }
@@ -186,7 +186,32 @@ TEST_CASE("a form is known whatever its accents, and spelt by who writes it so")
                                                                                        {"lixo", 0, 0}}));
     INFO(form);
     CHECK(dictionary.known_in(form) == known);
-    CHECK(dictionary.spelt_in(form) == spelt);
+    const auto knowledge = dictionary.knowledge(form);
+    REQUIRE(knowledge.size() == analysed_languages().size());
+    for (std::size_t i = 0; i < knowledge.size(); ++i) CHECK(knowledge[i].spelt == ((spelt >> i & 1U) != 0));
+}
+
+TEST_CASE("a form that one of several analysers has is doubted") {
+    TableContent content;
+    content.analysers = 3;
+    content.add_form("agua", {}, 1);
+    content.add_form("agua", {}, 2);
+    content.add_form("outreach", {}, 2);
+    content.add_form("outreach", {}, 2);
+    content.add_form("Lima", {}, 0);
+    const auto bytes = write_table(content);
+    const DictionaryTable table{bytes};
+    const auto check = [&](const char* form, bool known, bool doubted) {
+        const auto knowledge = table.knowledge(DictionaryTable::Form{form});
+        INFO(form);
+        CHECK(knowledge.known == known);
+        CHECK(knowledge.spelt == known);
+        CHECK(knowledge.doubted == doubted);
+    };
+    check("agua", true, false);
+    check("outreach", true, true);
+    check("Lima", false, true);
+    check("lodo", false, false);
 }
 
 TEST_CASE("a table that was replaced stays as it was for who has it open") {
