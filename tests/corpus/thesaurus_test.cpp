@@ -209,6 +209,22 @@ TEST_CASE("files of the share folder and of the data folder are loaded, the latt
     CHECK_THROWS_WITH(Thesaurus::load(share.folder(), data.folder()), Catch::Contains("bad.rdf"));
 }
 
+TEST_CASE("a thesaurus is put into the data folder, in place of one of its name") {
+    const Scratch data;
+    Skos skos;
+    skos.concepts = {entry("a", {{"es", "agua"}})};
+    const auto file = install_thesaurus(data.folder(), "mine-2", skos);
+    CHECK(file == data / "thesaurus/mine-2.rdf");
+    CHECK(read_skos_file(file) == skos);
+    skos.concepts = {entry("b", {{"es", "aire"}})};
+    install_thesaurus(data.folder(), "mine-2", skos);
+    CHECK(read_skos_file(file) == skos);
+    const auto folder = std::filesystem::directory_iterator{data / "thesaurus"};
+    CHECK(std::distance(begin(folder), end(folder)) == 1);
+    const auto name = GENERATE(as<std::string>{}, "", "../x", "Mine", "a/b", ".x", std::string(61, 'a'));
+    CHECK_THROWS_WITH(install_thesaurus(data.folder(), name, skos), Catch::Contains("cannot be the name"));
+}
+
 TEST_CASE("thesauri of other institutions load and find their labels") {
     const char* named = std::getenv("ACERVO_SHARED");
     const auto folder = std::filesystem::path{named ? named : SOURCE_DIR "/../shared"} / "data/vocabularies";

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "corpus/error.h"
+#include "corpus/thesaurus.h"
 #include "scratch.h"
 
 using namespace acervo;
@@ -37,7 +38,7 @@ public:
                                    events + "}");
     }
     void write(const std::string& name, const std::string& text) { scratch_.write(name, text); }
-    Vocabulary load() const { return Vocabulary::load(scratch_.folder()); }
+    Vocabulary load(const std::filesystem::path& data = {}) const { return Vocabulary::load(scratch_.folder(), data); }
 
 private:
     Scratch scratch_;
@@ -46,6 +47,30 @@ private:
 const std::string event_name = R"("name":{"es":"n","pt":"n","en":"n"})";
 
 }  // namespace
+
+TEST_CASE("a vocabulary has the thesauri of its folder and of the data folder, whose themes exist") {
+    const auto skos = [](const std::string& id, const std::string& theme) {
+        Skos result;
+        ThesaurusConcept entry;
+        entry.uri = "urn:test:" + id;
+        entry.preferred = {{"es", id}};
+        entry.matches = {{"broadMatch", {"urn:acervo:theme:" + theme}}};
+        result.concepts = {entry};
+        return write_skos(result);
+    };
+    const Folder folder;
+    CHECK(folder.load().thesaurus().concepts().empty());
+    CHECK(Vocabulary{}.thesaurus().concepts().empty());
+    const Scratch data;
+    std::filesystem::create_directory(data / "thesaurus");
+    data.write("thesaurus/theirs.rdf", skos("agua", "a.b"));
+    const auto vocabulary = folder.load(data.folder());
+    REQUIRE(vocabulary.thesaurus().find("agua"));
+    CHECK(vocabulary.thesaurus().find("agua")->themes == std::vector<std::string>{"a.b"});
+    data.write("thesaurus/wrong.rdf", skos("aire", "a.c"));
+    CHECK_THROWS_WITH(folder.load(data.folder()),
+                      Catch::Contains("wrong.rdf") && Catch::Contains("\"aire\"") && Catch::Contains("\"a.c\""));
+}
 
 TEST_CASE("the shipped vocabularies load, and everything the record model names is there") {
     for (const auto* name :
