@@ -9,6 +9,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <latch>
@@ -22,8 +23,13 @@ namespace {
 
 constexpr int repetitions = 5;
 constexpr double longest_cell = 20;  // seconds after which no further repetition begins
-constexpr double throughput_seconds = 2;
 constexpr int client_counts[] = {1, 2, 8};
+
+/// How long clients ask at once; 0: not at all.
+double throughput_seconds() {
+    const char* const wished = std::getenv("PEERS_SECONDS");
+    return wished ? std::atof(wished) : 2;
+}
 
 double seconds_of(const timespec& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
@@ -93,7 +99,7 @@ double throughput(const Engine& engine, Kind kind, const std::vector<Question>& 
     }
     connected.arrive_and_wait();
     const double begin = wall_seconds();
-    std::this_thread::sleep_for(std::chrono::duration<double>{throughput_seconds});
+    std::this_thread::sleep_for(std::chrono::duration<double>{throughput_seconds()});
     over = true;
     const auto counted = static_cast<double>(answered);
     const double seconds = wall_seconds() - begin;
@@ -157,13 +163,15 @@ nlohmann::json measure(const Engine& engine, const std::vector<Question>& questi
         const std::vector<Question> asked = questions_of(kind, questions);
         if (asked.empty()) continue;
         nlohmann::json cell = one_client(engine, kind, asked);
-        for (const int clients : client_counts) {
-            cell["per_second"][std::to_string(clients)] = throughput(engine, kind, asked, clients);
-        }
         const double cpu = cell.contains("cpu_p50") ? cell["cpu_p50"].get<double>() : cell["cpu_mean"].get<double>();
-        std::fprintf(stderr, "%-28s %-12s %9.0f us CPU, %7.0f/s by 1, %7.0f/s by 2, %7.0f/s by 8\n",
-                     engine.name.c_str(), to_string(kind).c_str(), cpu, cell["per_second"]["1"].get<double>(),
-                     cell["per_second"]["2"].get<double>(), cell["per_second"]["8"].get<double>());
+        std::fprintf(stderr, "%-18s %-12s %9.0f us CPU", engine.name.c_str(), to_string(kind).c_str(), cpu);
+        for (const int clients : client_counts) {
+            if (throughput_seconds() <= 0) break;
+            const double rate = throughput(engine, kind, asked, clients);
+            cell["per_second"][std::to_string(clients)] = rate;
+            std::fprintf(stderr, ", %7.0f/s by %d", rate, clients);
+        }
+        std::fprintf(stderr, "\n");
         report["kinds"][to_string(kind)] = std::move(cell);
     }
     if (!engine.server_cpu) report["resident_bytes"] = resident_bytes(::getpid());
