@@ -29,6 +29,7 @@ using Clock = std::chrono::steady_clock;
 // The slowest chains do some 4000 bytes a second on an idle machine.
 constexpr std::size_t bytes_a_second = 400;
 constexpr int start_patience = 4;
+constexpr int background = 10;
 constexpr std::size_t longest_answer = 64 << 10, times_longer = 16;
 
 Error failed(const std::string& message) {
@@ -54,6 +55,8 @@ void limit(__rlimit_resource_t resource, rlim_t value) {
     if (::getppid() != parent) ::_exit(1);
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (::dup2(input, STDIN_FILENO) >= 0 && ::dup2(output, STDOUT_FILENO) >= 0 && ::dup2(nowhere, STDERR_FILENO) >= 0) {
+        // In the background: whoever else wants the machine comes first.
+        [[maybe_unused]] const int level = ::nice(background);
         limit(RLIMIT_AS, memory);
         limit(RLIMIT_CORE, 0);
         limit(RLIMIT_FSIZE, 0);
@@ -77,9 +80,23 @@ int cause_of_failure(int status) {
     return got == sizeof cause ? cause : 0;
 }
 
+/// The Debian package of a program; the data packages do not depend on all they need.
+const char* package_of(const std::string& program) {
+    static constexpr std::array<std::pair<std::string_view, const char*>, 5> packages = {
+        {{"lt-proc", "lttoolbox"},
+         {"lrx-proc", "apertium-lex-tools"},
+         {"cg-proc", "cg3"},
+         {"lsx-proc", "apertium-separable"},
+         {"apertium-anaphora", "apertium-anaphora"}}};
+    for (const auto& [name, package] : packages) {
+        if (name == program) return package;
+    }
+    return "apertium";
+}
+
 Error not_started(const std::string& program, int cause) {
     return Error{Problem::broken, "starting " + program + ": " + std::strerror(cause)}
-        .with_hint(cause == ENOENT ? "Install the packages apertium and apertium-lex-tools." : "")
+        .with_hint(cause == ENOENT ? std::string{"Install the package "} + package_of(program) + '.' : "")
         .with_code("engine");
 }
 

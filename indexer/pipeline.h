@@ -16,8 +16,9 @@ namespace acervo {
 /// batches stands a numbered mark that the programs hand on unchanged: when it does not come back in its place, an
 /// answer was lost or made up, and none of the batch is believed.
 ///
-/// The programs run in a process group of their own, held to a size of address space, without core files, writing, new
-/// rights, and network (where the kernel lets us take that away). They end with this object, and with this process.
+/// The programs run in a process group of their own at a lower priority (nice 10), held to a size of address space,
+/// without core files, writing, new rights, and network (where the kernel lets us take that away). They end with this
+/// object, and with this process.
 class Pipeline {
 public:
     struct Limits {

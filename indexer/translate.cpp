@@ -117,7 +117,9 @@ private:
         std::string& why = report_.unavailable[from + " > " + to];
         if (!why.empty()) return;
         const std::vector<std::string> packages = apertium::missing_packages(directions_, from, to);
-        why = packages.empty() ? "no translator that works" : "not installed:";
+        why = from == "und"      ? "texts whose language is not known, or is none of ours"
+              : packages.empty() ? "no translator that works"
+                                 : "not installed:";
         for (const std::string& package : packages) why += ' ' + package;
     }
 

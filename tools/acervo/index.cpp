@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <unistd.h>
-
 #include <chrono>
 #include <cinttypes>
 #include <cstdint>
@@ -83,8 +81,6 @@ std::string rate(const TranslateReport& report) {
 
 /// What is new is found at once; its translations follow.
 int translate_and_index(const Settings& settings, const IndexOptions& options) {
-    // In the background: whoever else wants the machine comes first. The translators inherit it.
-    [[maybe_unused]] const int level = ::nice(10);
     bring_up_to_date(settings, options);
     TranslateReport report;
     {
