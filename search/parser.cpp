@@ -118,6 +118,9 @@ private:
                 case Token::Kind::minus:
                 case Token::Kind::open:
                     continue;
+                case Token::Kind::negation:
+                    if (at > 0 && is(Token::Kind::open, at - 1)) continue;  // "(NOT b)"
+                    return false;
                 default:
                     return false;
             }
@@ -128,7 +131,8 @@ private:
     /// Whether the operator here joins something.
     bool joins(Token::Kind kind, bool left) const {
         if (!is(kind, at_) || (tokens_[at_].local && !left)) return false;
-        if (kind == Token::Kind::conjunction && left && is(Token::Kind::negation, at_ + 1)) return term_at(at_ + 2);
+        const bool before_not = kind != Token::Kind::negation && is(Token::Kind::negation, at_ + 1);
+        if (before_not && left) return term_at(at_ + 2);
         return (left || kind == Token::Kind::negation) && term_at(at_ + 1);
     }
 

@@ -62,15 +62,13 @@ std::vector<Route> suggest_routes() {
         {.pattern = "/api/v1/suggest",
          .operation = "suggest",
          .summary = "Names of the collection that begin as what was typed: themes, events, places, people, titles",
-         .parameters = {{.name = "q",
-                         .description = "What was typed: the beginnings of one or several words, in any order, with or "
-                                        "without accents.",
-                         .required = true,
-                         .example = "pres"},
-                        {.name = "limit",
-                         .type = "integer",
-                         .description = "How many at most, 1 to 20 (8).",
-                         .example = "5"}},
+         .parameters =
+             {{.name = "q",
+               .description = "What was typed: the beginnings of one or several words, in any order, with or "
+                              "without accents.",
+               .required = true,
+               .example = "pres"},
+              {.name = "limit", .type = "integer", .description = "How many at most, 1 to 20 (8).", .example = "5"}},
          .schema = "Suggestions",
          .handler = suggest,
          .searches = true},

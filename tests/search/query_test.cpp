@@ -76,6 +76,8 @@ TEST_CASE("What is typed is read as a tree") {
         {"a OR b AND c", "(any a (all b c))"},
         {"agua NOT lluvia", "(without agua lluvia)"},
         {"agua AND NOT lluvia AND suelo", "(without (all agua suelo) lluvia)"},
+        {"agua OR NOT lluvia", "(any agua (without (all) lluvia))"},
+        {"agua AND (NOT lluvia)", "(all agua (without (all) lluvia))"},
         {"NOT lluvia", "(without (all) lluvia)"},
         {"-lluvia", "(without (all) lluvia)"},
         {"agua -lluvia", "(without agua lluvia)"},
