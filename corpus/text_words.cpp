@@ -48,6 +48,35 @@ private:
     std::unique_ptr<icu::BreakIterator> iterator_;
 };
 
+bool is_space(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+bool is_ascii_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/// Bytes of the Latin letter that starts here, with or without accents (U+00C0..017F); 0: something else does.
+std::size_t latin_letter(std::string_view text, std::size_t at) {
+    if (is_ascii_letter(text[at])) return 1;
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0xC3 || first > 0xC5 || at + 1 == text.size()) return 0;
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const bool sign = first == 0xC3 && (second == 0x97 || second == 0xB7);  // × ÷
+    return second >= 0x80 && second <= 0xBF && !sign ? 2 : 0;
+}
+
+/// Whether ICU divides words at this ASCII sign wherever it stands between letters.
+bool always_divides(char byte) {
+    return byte > ' ' && byte < 0x7F && !is_ascii_letter(byte) && !(byte >= '0' && byte <= '9') && byte != '.' &&
+           byte != ':' && byte != '\'' && byte != '_';
+}
+
+/// Whether ICU divides at this sign where no letter or digit follows it.
+bool divides_at_end(char byte) {
+    return byte == '.' || byte == ':' || byte == '\'';
+}
+
 bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
 }
@@ -111,6 +140,29 @@ public:
         keep(start, end);
     }
 
+    /// Whether a stretch without white space is made of Latin letters and plain signs alone, as most of any text is:
+    /// its words are what stands between the signs, with no need to ask ICU.
+    bool is_plain(std::size_t begin, std::size_t end) const {
+        for (auto at = begin; at < end;) {
+            if (const auto length = latin_letter(text_, at); length != 0) {
+                at += length;
+                continue;
+            }
+            const bool last = at + 1 == end || always_divides(text_[at + 1]);
+            if (!always_divides(text_[at]) && !(divides_at_end(text_[at]) && last)) return false;
+            ++at;
+        }
+        return true;
+    }
+
+    void add_plain(std::size_t begin, std::size_t end) {
+        for (auto at = begin; at < end; ++at) {
+            const auto start = at;
+            for (std::size_t length = 0; at < end && (length = latin_letter(text_, at)) != 0;) at += length;
+            if (at > start) words_.push_back({text_.substr(start, at - start), start});
+        }
+    }
+
     std::vector<Word> take() && { return std::move(words_); }
 
 private:
@@ -160,7 +212,29 @@ std::vector<Word> words(std::string_view text) {
             "divide it into pages or sections");
     static thread_local Breaker breaker;
     Collector collector(text);
-    breaker.visit(text, [&](std::size_t begin, std::size_t end) { collector.add(begin, end); });
+    // No word goes beyond white space, so each stretch without is a text of its own. Those that need ICU and lie side
+    // by side are given to it together.
+    const auto ask_icu = [&](std::size_t begin, std::size_t end) {
+        if (begin == end) return;
+        breaker.visit(text.substr(begin, end - begin),
+                      [&](std::size_t from, std::size_t to) { collector.add(begin + from, begin + to); });
+    };
+    std::size_t asked = 0;  // everything before it has been divided
+    for (std::size_t at = 0; at < text.size();) {
+        if (is_space(text[at])) {
+            ++at;
+            continue;
+        }
+        auto end = at;
+        while (end < text.size() && !is_space(text[end])) ++end;
+        if (collector.is_plain(at, end)) {
+            ask_icu(asked, at);
+            collector.add_plain(at, end);
+            asked = end;
+        }
+        at = end;
+    }
+    ask_icu(asked, text.size());
     return std::move(collector).take();
 }
 
