@@ -66,10 +66,10 @@ std::size_t latin_letter(std::string_view text, std::size_t at) {
     return second >= 0x80 && second <= 0xBF && !sign ? 2 : 0;
 }
 
-/// Whether ICU divides words at this ASCII sign wherever it stands between letters.
+/// Whether ICU divides words at this ASCII sign wherever it stands among letters. (Of "@" it makes one word with them.)
 bool always_divides(char byte) {
     return byte > ' ' && byte < 0x7F && !is_ascii_letter(byte) && !(byte >= '0' && byte <= '9') && byte != '.' &&
-           byte != ':' && byte != '\'' && byte != '_';
+           byte != ':' && byte != '\'' && byte != '_' && byte != '@';
 }
 
 /// Whether ICU divides at this sign where no letter or digit follows it.
