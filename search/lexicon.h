@@ -14,7 +14,7 @@ class Database;
 namespace acervo {
 
 /// The folded words of one analysis language of an index, with the number of records of each. Immutable once made;
-/// shared by threads. About 20 bytes a word, and 60 more once somebody asked for what is alike or near.
+/// shared by threads. Some 20 bytes a word, and 35 more once somebody asked for what is alike or near.
 class Lexicon {
 public:
     struct Found {

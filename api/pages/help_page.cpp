@@ -16,7 +16,7 @@ namespace {
 /// The fields with all their names and one example that can be run, in the reader's language.
 json fields(const View& view, const std::string& language) {
     const std::map<std::string_view, std::array<const char*, 3>> examples = {
-        {"title", {"título:agenda", "título:governo", "title:local"}},
+        {"title", {"título:presupuesto", "título:governo", "title:local"}},
         {"author", {"autor:acervo", "autor:acervo", "author:acervo"}},
         {"theme", {"tema:residuos", "tema:resíduos", "theme:waste"}},
         {"country", {"país:Brasil", "país:México", "country:Portugal"}},
@@ -57,11 +57,11 @@ Response help_page(const View& view, Context&, const Request& request) {
     const std::vector<std::pair<std::string, std::string>> examples = {
         {"help_words", in("presupuesto participativo", "orçamento participativo", "participatory budgeting")},
         {"help_phrase", in("\"espacio público\"", "\"espaço público\"", "\"public space\"")},
-        {"help_and", in("agua AND saneamiento", "água AND saneamento", "water AND sanitation")},
+        {"help_and", in("agua AND ciudad", "água AND saneamento", "water AND city")},
         {"help_not", in("movilidad NOT bicicleta", "mobilidade NOT bicicleta", "mobility NOT bicycle")},
         {"help_prefix", in("partici*", "partici*", "partici*")},
-        {"help_near", in("residuos NEAR/5 plástico", "resíduos NEAR/5 orgânicos", "waste NEAR/5 plastic")},
-        {"help_field", in("título:agenda", "título:governo", "title:local")},
+        {"help_near", in("residuos NEAR/5 orgánicos", "resíduos NEAR/5 orgânicos", "public NEAR/5 space")},
+        {"help_field", in("título:presupuesto", "título:governo", "title:local")},
         {"help_year", in("clima año:2015..2024", "clima ano:2015..2024", "climate year:2015..2024")},
         {"help_group",
          in("(parque OR plaza) AND barrio", "(parque OR praça) AND bairro", "(park OR square) AND district")},

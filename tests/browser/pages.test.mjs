@@ -141,7 +141,7 @@ describe("the search box", () => {
   const list = (page) => page.locator("[role=listbox]");
   const typing = async (path, text) => {
     const page = await visit(path, { javaScriptEnabled: true });
-    await page.getByRole("combobox").pressSequentially(text);
+    await page.locator("#q").pressSequentially(text);
     await list(page).waitFor();
     return page;
   };
