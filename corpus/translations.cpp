@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <thread>
 #include <utility>
 
 #include "corpus/analysis.h"
@@ -106,7 +107,14 @@ struct Translations::Impl {
         make_folders(folder);
         lock = Descriptor{::open((folder / "translations.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)};
         if (!lock.is_open()) throw_errno(errno, "opening " + (folder / "translations.lock").string());
-        if (::flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
+        // Of a process that was killed, a child on its way to another program may hold the lock a moment longer.
+        using namespace std::chrono_literals;
+        const auto end = std::chrono::steady_clock::now() + 3s;
+        bool held = false;
+        while (!(held = ::flock(lock.number(), LOCK_EX | LOCK_NB) == 0) && std::chrono::steady_clock::now() < end) {
+            std::this_thread::sleep_for(50ms);
+        }
+        if (!held) {
             throw Error{Problem::busy, "another process is translating"}.with_hint(
                 "Wait until the other `acervo index --translate` has ended, or end it: what it did is kept.");
         }

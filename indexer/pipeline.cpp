@@ -28,7 +28,6 @@ using Clock = std::chrono::steady_clock;
 
 // The slowest chains do some 4000 bytes a second on an idle machine.
 constexpr std::size_t bytes_a_second = 400;
-constexpr int start_patience = 4;
 constexpr int background = 10;
 constexpr std::size_t longest_answer = 64 << 10, times_longer = 16;
 
@@ -105,7 +104,7 @@ Error not_started(const std::string& program, int cause) {
 Pipeline::Pipeline(const std::vector<std::vector<std::string>>& stages, Limits limits) : limits_(limits) {
     try {
         start(stages);
-        exchange({}, limits_.patience * start_patience);
+        exchange({}, limits_.start);
     } catch (Error& error) {
         stop();
         if (error.code() == "engine") throw;

@@ -24,6 +24,7 @@ public:
     struct Limits {
         std::uint64_t memory = 1ULL << 30;           ///< address space of each program, bytes
         std::chrono::milliseconds patience{15'000};  ///< for a short batch; longer ones get more in proportion
+        std::chrono::milliseconds start{60'000};     ///< until the programs have loaded their data
     };
 
     /// Starts the programs, and waits until a mark has passed them all. @throws Error (broken, code "engine") when they

@@ -36,7 +36,7 @@ public:
         : catalogue_(data, Catalogue::Mode::read_only),
           store_(data, Translations::Mode::read_write),
           directions_(apertium::directions(options.modes)),
-          translator_({.patience = options.patience}) {}
+          translator_({.patience = options.patience, .start = options.start}) {}
 
     TranslateReport run(const std::function<void(const TranslateReport&, std::int64_t)>& progress) {
         const Catalogue::Totals totals = catalogue_.totals();

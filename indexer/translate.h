@@ -14,6 +14,7 @@ namespace acervo {
 struct TranslateOptions {
     std::filesystem::path modes = "/usr/share/apertium/modes";  ///< where Apertium's directions are
     std::chrono::milliseconds patience{15'000};                 ///< for an answer to a short batch
+    std::chrono::milliseconds start{60'000};                    ///< until a direction's programs have loaded their data
 };
 
 /// A translation is counted by text and target: a title wanted in two languages is two.

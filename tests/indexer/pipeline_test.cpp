@@ -96,7 +96,7 @@ TEST_CASE("programs that do not start, or answer nothing, are an error of the di
         GENERATE(Stages{{"/nowhere/translator", "-z"}}, Stages{{FAKE_ENGINE, "-z", "sordo"}},
                  Stages{{FAKE_ENGINE, "-z", "a"}, {"acervo-no-such-program", "-z"}}, Stages{{"false", "-z"}});
     try {
-        const Pipeline pipeline{stages, {.patience = 200ms}};
+        const Pipeline pipeline{stages, {.start = 800ms}};
         FAIL("it started");
     } catch (const Error& error) {
         CHECK(error.code() == "engine");

@@ -33,7 +33,7 @@ public:
         std::ofstream{folder_.path() / (name + ".mode")} << "'" FAKE_ENGINE "' '" << suffix
                                                          << "' | '" FAKE_ENGINE "' ''\n";
     }
-    TranslateOptions options() const { return {.modes = folder_.path(), .patience = 1500ms}; }
+    TranslateOptions options() const { return {.modes = folder_.path(), .patience = 4s}; }
 
 private:
     test::DataFolder folder_;
@@ -164,7 +164,7 @@ TEST_CASE("a direction that does not work is left out with its reason, and nothi
     Catalogue catalogue{data.path()};
     put(catalogue, "a", {{"es", "Agua"}});
     TranslateOptions options = engines.options();
-    options.patience = 300ms;
+    options.start = 1s;
     TranslateReport report = translate_records(data.path(), options);
     CHECK(report.translated == 1);
     CHECK(report.failed == 0);
