@@ -56,6 +56,7 @@ json query_json(const Query& query, const Results& results) {
         if (query.year->from) told["year"]["from"] = *query.year->from;
         if (query.year->to) told["year"]["to"] = *query.year->to;
     }
+    told["translates"] = results.translates;
     told["expanded"] = json::array();
     for (const auto& added : results.expansions)
         told["expanded"].push_back(
@@ -221,12 +222,10 @@ json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& vocabulary
     return told;
 }
 
-json results_json(const Results& results, const Query& query, const Catalogue& catalogue,
-                  const Vocabulary& vocabulary) {
+json results_json(const Results& results, const Query& query, const Vocabulary& vocabulary) {
     json hits = json::array();
     for (const auto& hit : results.hits)
-        if (const auto stored = catalogue.find(hit.id))
-            hits.push_back(hit_json(hit, *stored, vocabulary, query.language));
+        if (hit.stored) hits.push_back(hit_json(hit, *hit.stored, vocabulary, query.language));
     const std::string address = "/api/v1/search?";
     json links = {{"self", address + to_query_string(query)}};
     if (!results.next.empty()) {

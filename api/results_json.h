@@ -16,8 +16,7 @@
 namespace acervo {
 
 /// Answer of a search: query, total, hits, facets, links, index.
-nlohmann::json results_json(const Results& results, const Query& query, const Catalogue& catalogue,
-                            const Vocabulary& vocabulary);
+nlohmann::json results_json(const Results& results, const Query& query, const Vocabulary& vocabulary);
 
 /// One hit with the metadata that a list of results shows. Text is left out where the record's rights say so.
 nlohmann::json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& vocabulary,

@@ -151,7 +151,7 @@ private:
     /// The best of a thing's wordings in each language.
     Plan worded(const Wanted& wanted) {
         Plans parts;
-        for (const auto& [language, alternatives] : wanted.in) {
+        for (const auto& [language, alternatives] : *wanted.in) {
             const auto prefix = fields::with_language(fields::stem, language);
             for (const auto& alternative : alternatives) {
                 parts.push_back(side_by_side(prefix, alternative));
@@ -229,7 +229,7 @@ private:
         Plans parts;
         std::vector<std::string> indirect, synonyms;
         if (wanted && reach != Reach::itself) {
-            const auto& alternatives = wanted->in.at(language);
+            const auto& alternatives = wanted->wordings(language);
             for (const auto& alternative : alternatives) {
                 if (alternative.via == Via::itself) continue;
                 const bool sure = alternative.via == Via::translation || alternative.via == Via::cognate;
@@ -383,7 +383,8 @@ Interpretation meaning_of(const Node& tree, const Query& query, const Snapshot& 
     for (const auto& language : snapshot.languages)
         if (query.across_languages || language == legs.own || language == "und") legs.languages.push_back(language);
     const Knowledge knowledge{snapshot.dictionary, vocabulary.thesaurus(),
-                              [&](const std::string& language) { return snapshot.lexicon(records, language); }};
+                              [&](const std::string& language) { return snapshot.lexicon(records, language); },
+                              &snapshot.memory()};
     return interpret(tree, std::move(legs), query, knowledge);
 }
 
@@ -426,7 +427,7 @@ Xapian::Query compile_passages(const Compiled& compiled, const Xapian::Database&
                 words.push_back(joined(Xapian::Query::OP_MAX, legs));
             }
         } else {
-            for (const auto& [language, alternatives] : wanted.in) {
+            for (const auto& [language, alternatives] : *wanted.in) {
                 std::set<std::string> sure, other;
                 for (const auto& alternative : alternatives) {
                     const bool is_sure = alternative.via == Via::itself || alternative.via == Via::translation ||

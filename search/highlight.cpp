@@ -108,9 +108,7 @@ struct Highlighter::Impl {
     }
 
     void add_alternatives(std::size_t i, const std::string& language, Lookup& to) const {
-        const auto found = wanted[i].in.find(language);
-        if (found == wanted[i].in.end()) return;
-        for (const auto& alternative : found->second) {
+        for (const auto& alternative : wanted[i].wordings(language)) {
             const Target target{i, alternative.via};
             for (const auto& stem : alternative.words.front()) {
                 if (alternative.words.size() == 1)

@@ -8,12 +8,14 @@
 namespace acervo {
 namespace {
 
+/// A text of a record and what answers in it.
 struct Text {
     std::string language, text;
+    std::vector<Mark> marks;
 };
 
 void add(std::vector<Text>& texts, const LangMap& map) {
-    for (const auto& [language, text] : map) texts.push_back({language, text});
+    for (const auto& [language, text] : map) texts.push_back({language, text, {}});
 }
 
 /// What a record says of itself, the more telling first.
@@ -31,7 +33,7 @@ std::vector<Text> metadata_texts(const Record& record) {
     for (const auto& [language, words] : record.keywords) {
         std::string joined;
         for (const auto& word : words) joined += (joined.empty() ? "" : "; ") + word;
-        texts.push_back({language, joined});
+        texts.push_back({language, joined, {}});
     }
     return texts;
 }
@@ -48,14 +50,22 @@ public:
     Matches(const Highlighter& highlighter, std::vector<Match>& out)
         : highlighter_(highlighter), out_(out), found_(highlighter.wanted().size()) {}
 
-    void look(const std::string& text, const std::string& language, const std::string& via = {}) {
-        if (std::ranges::all_of(found_, [](bool found) { return found; })) return;
-        for (const auto& mark : highlighter_.find(text, language)) {
+    bool all() const {
+        return std::ranges::all_of(found_, [](bool found) { return found; });
+    }
+
+    void look(const std::string& text, const std::string& language, const std::string& where = {}) {
+        if (!all()) take(text, language, highlighter_.find(text, language), where);
+    }
+
+    void take(const std::string& text, const std::string& language, const std::vector<Mark>& marks,
+              const std::string& where = {}) {
+        for (const auto& mark : marks) {
             if (found_[mark.wanted]) continue;
             found_[mark.wanted] = true;
             const auto form = text.substr(mark.begin, mark.end - mark.begin);
             const auto typed = joined(highlighter_.wanted()[mark.wanted].words);
-            out_.push_back({typed, form, language, how(mark.via, typed, form, via)});
+            out_.push_back({typed, form, language, how(mark.via, typed, form, where)});
         }
     }
 
@@ -89,33 +99,40 @@ private:
     std::vector<bool> found_;
 };
 
+/// The metadata's texts, marked; the record's language where they name none.
+std::vector<Text> marked_texts(const Record& record, const Highlighter& highlighter) {
+    auto texts = metadata_texts(record);
+    for (auto& one : texts) {
+        if (one.language == "und") one.language = text_language(record);
+        one.marks = highlighter.find(one.text, one.language);
+    }
+    return texts;
+}
+
+/// The text that answers best, cut and marked; the beginning of the abstract where none does.
+Pieces abstract_of(const Record& record, const std::vector<Text>& texts, const Highlighter& highlighter,
+                   const std::string& reader) {
+    const Text* best_text = nullptr;
+    double best_value = 0;
+    for (const auto& one : texts) {
+        // The reader's language wins among equals.
+        const auto value = coverage(one.marks, highlighter.wanted()) * (one.language == reader ? 1.01 : 1);
+        if (value <= best_value) continue;
+        best_value = value;
+        best_text = &one;
+    }
+    if (best_text) return snippet(best_text->text, best_text->marks, highlighter.wanted());
+    auto shown = best(record.abstract, reader).second;
+    if (shown.empty() && record.practice) shown = best(record.practice->solution, reader).second;
+    if (shown.empty() && record.practice) shown = best(record.practice->problem, reader).second;
+    return snippet(shown, {}, highlighter.wanted());
+}
+
 }  // namespace
 
 std::string text_language(const Record& record) {
     if (!record.languages.empty()) return record.languages.front();
     return record.title.empty() ? "und" : record.title.begin()->first;
-}
-
-Pieces abstract_of(const Record& record, const Highlighter& highlighter, const std::string& reader) {
-    const auto texts = metadata_texts(record);
-    const Text* best_text = nullptr;
-    std::vector<Mark> best_marks;
-    double best_value = 0;
-    for (const auto& one : texts) {
-        const auto language = one.language == "und" ? text_language(record) : one.language;
-        auto marks = highlighter.find(one.text, language);
-        // The reader's language wins among equals.
-        const auto value = coverage(marks, highlighter.wanted()) * (one.language == reader ? 1.01 : 1);
-        if (value <= best_value) continue;
-        best_value = value;
-        best_text = &one;
-        best_marks = std::move(marks);
-    }
-    if (best_text) return snippet(best_text->text, best_marks, highlighter.wanted());
-    auto shown = best(record.abstract, reader).second;
-    if (shown.empty() && record.practice) shown = best(record.practice->solution, reader).second;
-    if (shown.empty() && record.practice) shown = best(record.practice->problem, reader).second;
-    return snippet(shown, {}, highlighter.wanted());
 }
 
 void describe(Hit& hit, const Stored& stored, const Catalogue& catalogue, const std::vector<UnitScore>& units,
@@ -129,11 +146,13 @@ void describe(Hit& hit, const Stored& stored, const Catalogue& catalogue, const 
             if (marked) matches.look(text, passage.language);
     for (const auto& [language, text] : record.title)
         matches.look(text, language == "und" ? text_language(record) : language, "title");
-    for (const auto& one : metadata_texts(record))
-        matches.look(one.text, one.language == "und" ? text_language(record) : one.language);
+    if (hit.passages.empty() || !matches.all()) {
+        const auto texts = marked_texts(record, highlighter);
+        for (const auto& one : texts) matches.take(one.text, one.language, one.marks);
+        if (hit.passages.empty()) hit.abstract = abstract_of(record, texts, highlighter, reader);
+    }
     for (const auto* agents : {&record.creators, &record.contributors})
         for (const auto& agent : *agents) matches.look_at_name(agent.name);
-    if (hit.passages.empty()) hit.abstract = abstract_of(record, highlighter, reader);
 }
 
 }  // namespace acervo

@@ -20,7 +20,4 @@ std::string text_language(const Record& record);
 void describe(Hit& hit, const Stored& stored, const Catalogue& catalogue, const std::vector<UnitScore>& units,
               const Highlighter& highlighter, const std::string& reader, int passages);
 
-/// The beginning of the abstract, or what of the metadata answers best, cut and marked.
-Pieces abstract_of(const Record& record, const Highlighter& highlighter, const std::string& reader);
-
 }  // namespace acervo

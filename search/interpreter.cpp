@@ -56,11 +56,22 @@ private:
 
     void fill_word(Wanted& wanted) const {
         const auto& word = wanted.words.front();
-        for (const auto& language : out_.legs.languages) {
-            std::vector<Alternative> list{{.via = Via::itself, .text = word, .words = {stems_of(word, language)}}};
-            std::ranges::move(meanings(word, language), std::back_inserter(list));
-            wanted.in[language] = std::move(list);
+        const auto make = [&] {
+            Wordings result;
+            for (const auto& language : out_.legs.languages) {
+                auto& list = result[language];
+                list.push_back({.via = Via::itself, .text = word, .words = {stems_of(word, language)}});
+                std::ranges::move(meanings(word, language), std::back_inserter(list));
+            }
+            return result;
+        };
+        // Leaving out is for measuring: nothing of it is remembered.
+        if (!knowledge_.memory || !query_.without.empty()) {
+            wanted.in = std::make_shared<Wordings>(make());
+            return;
         }
+        std::string key = own_ + (query_.across_languages ? " " : "=") + word;
+        wanted.in = knowledge_.memory->of(std::move(key), make);
     }
 
     std::vector<Alternative> meanings(const std::string& word, const std::string& language) const {
@@ -172,11 +183,18 @@ private:
         const auto& entry = knowledge_.thesaurus.concepts()[ordinal];
         Wanted wanted{
             .kind = Wanted::Kind::topic, .words = std::move(words), .topic = entry.id, .share = std::min(1.0, share)};
-        for (const auto& language : out_.legs.languages) {
-            Alternatives list{language};
-            for (const auto& label : knowledge_.thesaurus.labels(entry, language)) list.add(Via::topic, label);
-            wanted.in[language] = std::move(list).take();
-        }
+        const auto make = [&] {
+            Wordings result;
+            for (const auto& language : out_.legs.languages) {
+                Alternatives list{language};
+                for (const auto& label : knowledge_.thesaurus.labels(entry, language)) list.add(Via::topic, label);
+                result[language] = std::move(list).take();
+            }
+            return result;
+        };
+        std::string key = own_ + (query_.across_languages ? "#" : "#=") + entry.id;
+        wanted.in =
+            knowledge_.memory ? knowledge_.memory->of(std::move(key), make) : std::make_shared<Wordings>(make());
         add(node, std::move(wanted));
     }
 
@@ -184,19 +202,21 @@ private:
         std::string joined;
         for (const auto& word : words) joined += (joined.empty() ? "" : " ") + word;
         Wanted wanted{.kind = Wanted::Kind::entry, .words = words};
+        Wordings wordings;
         for (const auto& language : out_.legs.languages) {
             if (language == own_ || language == "und") continue;
             Alternatives list{language};
             for (const auto& one : knowledge_.dictionary.translate(joined, own_, language))
                 if (one.origin != Translation::Origin::pivot) list.add(Via::translation, one.text);
-            wanted.in[language] = std::move(list).take();
+            wordings[language] = std::move(list).take();
         }
+        wanted.in = std::make_shared<Wordings>(std::move(wordings));
         add(node, std::move(wanted));
     }
 
     void add(const Node& node, Wanted wanted) {
         for (const auto& word : wanted.words) wanted.folded.push_back(fold(word));
-        if (std::ranges::all_of(wanted.in, [](const auto& one) { return one.second.empty(); })) return;
+        if (std::ranges::all_of(*wanted.in, [](const auto& one) { return one.second.empty(); })) return;
         out_.named[&node].push_back(out_.wanted.size());
         out_.wanted.push_back(std::move(wanted));
     }
@@ -208,6 +228,17 @@ private:
 };
 
 }  // namespace
+
+std::shared_ptr<const Wordings> Memory::of(std::string key, const std::function<Wordings()>& make) {
+    {
+        const std::lock_guard lock{mutex_};
+        if (const auto found = known_.find(key); found != known_.end()) return found->second;
+    }
+    auto made = std::make_shared<const Wordings>(make());
+    const std::lock_guard lock{mutex_};
+    if (known_.size() >= most) known_.clear();
+    return known_.try_emplace(std::move(key), std::move(made)).first->second;
+}
 
 const Wanted* Interpretation::word(const std::string& typed) const {
     const auto folded = fold(typed);

@@ -4,7 +4,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/dictionary/dictionary.h"
@@ -15,12 +17,26 @@
 /// Private to search/*.cpp: what the words of a query may mean, in each language that is searched.
 namespace acervo {
 
+/// The wordings of words and topics met before, of one state of an index: making them costs some hundred look-ups a
+/// word. Thread-safe.
+class Memory {
+public:
+    /// As remembered, else as made now.
+    std::shared_ptr<const Wordings> of(std::string key, const std::function<Wordings()>& make);
+
+private:
+    static constexpr std::size_t most = 4096;  ///< then it begins anew; some 5 kB each
+    std::mutex mutex_;
+    std::unordered_map<std::string, std::shared_ptr<const Wordings>> known_;
+};
+
 /// Where meanings come from. All of it may be empty: then words stand for themselves.
 struct Knowledge {
     const Dictionary& dictionary;
     const Thesaurus& thesaurus;
     /// The words of the index in a language; null: not known.
     std::function<std::shared_ptr<const Lexicon>(const std::string& language)> lexicon;
+    Memory* memory = nullptr;
 };
 
 struct Interpretation {

@@ -3,12 +3,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "corpus/record.h"
+#include "corpus/catalogue.h"
 
 namespace acervo {
 
@@ -35,8 +36,9 @@ struct Match {
 
 struct Hit {
     std::string id;
-    double score = 0;               ///< comparable within one result only
-    std::vector<Passage> passages;  ///< empty when the text may not be shown
+    std::shared_ptr<const Stored> stored;  ///< the record as it was found; null: gone since it was indexed
+    double score = 0;                      ///< comparable within one result only
+    std::vector<Passage> passages;         ///< empty when the text may not be shown
     std::vector<Match> matched;
     std::vector<std::pair<std::string, bool>> abstract;  ///< cut and marked; for records that answer by metadata alone
 };
@@ -62,6 +64,7 @@ struct Results {
     std::string suggestion;             ///< "did you mean"; empty: none
     std::vector<Match> expansions;      ///< terms that were added to the query, for the page to explain
     std::string next;                   ///< cursor of the next page; empty: the end
+    bool translates = false;            ///< there are translation tables for the language of the query
     std::int64_t revision = 0;          ///< catalogue sequence that the index covers
     std::string built;                  ///< when, ISO instant
     std::string explanation;            ///< of the compiled query; only with Query::explain

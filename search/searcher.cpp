@@ -148,6 +148,8 @@ struct Searcher::Impl {
         results.facets = std::move(filtered.facets);
         results.years = std::move(filtered.years);
         results.expansions = compiled.added;
+        const auto known = snapshot->dictionary.languages();
+        results.translates = std::ranges::find(known, compiled.meant.legs.own) != known.end();
         results.query_language = compiled.meant.legs.own;
         results.revision = snapshot->sequence;
         results.built = snapshot->built;
@@ -170,12 +172,12 @@ struct Searcher::Impl {
 
     std::vector<Hit> hits_of(const MatchSet& page, const Compiled& compiled, const Query& query) {
         std::vector<Hit> hits;
-        std::vector<std::optional<Stored>> stored;
         std::vector<std::string> readable;  // whose units may be looked at
         for (const auto& one : page) {
             hits.push_back({.id = id_of(one.document), .score = one.weight});
-            stored.push_back(catalogue().find(hits.back().id));
-            readable.push_back(stored.back() && may_show_text(*stored.back()) ? hits.back().id : "");
+            auto& hit = hits.back();
+            if (auto found = catalogue().find(hit.id)) hit.stored = std::make_shared<const Stored>(std::move(*found));
+            readable.push_back(hit.stored && may_show_text(*hit.stored) ? hit.id : "");
         }
         // More candidates than are shown: a phrase is only seen in the text.
         const auto candidates = static_cast<std::size_t>(query.passages) * 3;
@@ -184,8 +186,8 @@ struct Searcher::Impl {
                                : best_units(passages, compile_passages(compiled, passages), readable, candidates);
         const Highlighter highlighter{compiled.meant.wanted, compiled.meant.legs};
         for (std::size_t i = 0; i < hits.size(); ++i)
-            if (stored[i])
-                describe(hits[i], *stored[i], catalogue(), units[i], highlighter, query.language, query.passages);
+            if (hits[i].stored)
+                describe(hits[i], *hits[i].stored, catalogue(), units[i], highlighter, query.language, query.passages);
         return hits;
     }
 

@@ -15,7 +15,7 @@
 #include "search/columns.h"
 #include "search/cursor.h"
 #include "search/executor.h"
-#include "search/lexicon.h"
+#include "search/interpreter.h"
 #include "search/searcher.h"
 #include "search/shared_completer.h"
 
@@ -40,9 +40,11 @@ struct Snapshot {
     std::shared_ptr<const Lexicon> lexicon(const Xapian::Database& records, const std::string& language) const;
 
     Collection collection() const { return {columns, lengths, postings_}; }
+    Memory& memory() const { return memory_; }
 
 private:
     mutable PostingCache postings_;
+    mutable Memory memory_;
     mutable std::mutex mutex_, lexicon_mutex_;
     mutable std::map<std::string, std::vector<std::uint32_t>> titles_;
     mutable std::map<std::string, std::shared_ptr<const Lexicon>> lexicons_;

@@ -77,6 +77,13 @@ bool is_left_out(const Node& node, const std::string& language) {
 
 }  // namespace
 
+const std::vector<Alternative>& Wanted::wordings(const std::string& language) const {
+    static const std::vector<Alternative> none;
+    if (!in) return none;
+    const auto found = in->find(language);
+    return found == in->end() ? none : found->second;
+}
+
 bool Legs::covers(const std::string& language) const {
     return std::ranges::find(languages, language) != languages.end();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "search/query.h"
 
 namespace acervo {
+
+/// How something may stand in texts, by analysis language, in each the more certain first.
+using Wordings = std::map<std::string, std::vector<Alternative>>;
 
 /// What a text must show to count as an answer: a word, phrase or prefix of the query that is not negated, or a thing
 /// that several of its words name together. What passages are found, marked and cut by.
@@ -21,15 +25,14 @@ struct Wanted {
         topic   ///< a concept of the thesaurus that the words name
     };
     Kind kind = Kind::word;
-    std::vector<std::string> words;   ///< as typed; word and prefix: one
-    std::vector<std::string> folded;  ///< the same, folded
-    double weight = 1;                ///< rare words weigh more
-    std::string topic;                ///< id of the concept
-    double share = 1;                 ///< topic: of the words around it that are searched for, how many name it
-    /// Word, entry and topic: how it may stand in texts of a language (analysis languages of the legs), the more
-    /// certain first.
-    std::map<std::string, std::vector<Alternative>> in;
-    bool operator==(const Wanted&) const = default;
+    std::vector<std::string> words;      ///< as typed; word and prefix: one
+    std::vector<std::string> folded;     ///< the same, folded
+    double weight = 1;                   ///< rare words weigh more
+    std::string topic;                   ///< id of the concept
+    double share = 1;                    ///< topic: of the words around it that are searched for, how many name it
+    std::shared_ptr<const Wordings> in;  ///< of a word, entry or topic, in the languages of the legs; else null
+
+    const std::vector<Alternative>& wordings(const std::string& language) const;
 };
 
 /// The languages in which a query looks for its words.

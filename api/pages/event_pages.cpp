@@ -40,8 +40,7 @@ json frame(const View& view, Context& context, const std::string& facet, const s
               {"sources", json::array()},
               {"description", view.count("events_documents", language, results.total)}};
     for (const auto& hit : results.hits)
-        if (const auto stored = context.catalogue.find(hit.id))
-            data["documents"].push_back(record_link(stored->record, context.vocabulary, language));
+        if (hit.stored) data["documents"].push_back(record_link(hit.stored->record, context.vocabulary, language));
     return data;
 }
 

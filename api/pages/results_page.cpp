@@ -211,6 +211,7 @@ Response results_page(const View& view, Context& context, const Request& request
               {"meanings", meanings(view, results, language)},
               {"only_typed_url", link_with(query, [](Query& q) { q.across_languages = false; })},
               {"across", !query.across_languages},
+              {"no_tables", query.across_languages && !results.translates && !query.text.empty()},
               {"across_url", link_with(query, [](Query& q) { q.across_languages = true; })},
               {"notices", notices(query)},
               {"nothing", results.total == 0},
@@ -231,8 +232,7 @@ Response results_page(const View& view, Context& context, const Request& request
         data["sorts"].push_back(
             {{"value", names.first}, {"label", view.text(names.second, language)}, {"selected", query.sort == sort}});
     for (const auto& hit : results.hits)
-        if (const auto stored = context.catalogue.find(hit.id))
-            data["hits"].push_back(hit_item(view, context, query, hit, stored->record));
+        if (hit.stored) data["hits"].push_back(hit_item(view, context, query, hit, hit.stored->record));
     if (!query.cursor.empty()) data["first_url"] = link_with(query, [](Query&) {});
     if (!results.next.empty()) {
         auto next = query;

@@ -29,7 +29,7 @@ Response search(Context& context, const Request& request) {
         return unchanged;
     }
     const auto results = in_index([&] { return context.searcher.search(query); });
-    auto response = json_response(results_json(results, query, context.catalogue, context.vocabulary));
+    auto response = json_response(results_json(results, query, context.vocabulary));
     // The index may have moved on since its revision was asked for.
     response.headers["ETag"] = search_etag(query, results.revision);
     if (!results.next.empty()) {

@@ -86,10 +86,7 @@ std::map<std::string, Judgements> read_qrels(const std::filesystem::path& file) 
 class Evaluation {
 public:
     Evaluation(const Settings& settings, const Asked& asked)
-        : asked_(asked),
-          index_(settings.data, settings.vocabulary()),
-          searcher_(index_),
-          catalogue_(settings.data, Catalogue::Mode::read_only) {
+        : asked_(asked), index_(settings.data, settings.vocabulary()), searcher_(index_) {
         if (!asked.run.empty()) {
             run_.open(asked.run);
             if (!run_) throw Error{Problem::not_found, "cannot write " + asked.run.string()};
@@ -140,8 +137,7 @@ private:
     std::vector<std::string> ranking(const Topic& topic, const Results& results) {
         std::vector<std::string> keys;
         for (const auto& hit : results.hits) {
-            const auto stored = catalogue_.find(hit.id);
-            keys.push_back(stored ? stored->record.source_key : hit.id);
+            keys.push_back(hit.stored ? hit.stored->record.source_key : hit.id);
             if (run_.is_open())
                 run_ << topic.id << " Q0 " << keys.back() << ' ' << keys.size() << ' ' << hit.score << " acervo\n";
         }
@@ -151,7 +147,6 @@ private:
     const Asked& asked_;
     Index index_;
     Searcher searcher_;
-    Catalogue catalogue_;
     std::ofstream run_;
     std::vector<Measures> measures_;
     std::vector<double> times_;

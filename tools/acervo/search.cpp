@@ -70,7 +70,8 @@ void print_hit(const Hit& hit, int rank, const Stored& stored, const Query& quer
     if (!hit.abstract.empty()) std::cout << "   " << marked(hit.abstract, terminal) << '\n';
     std::string words;
     for (const auto& match : hit.matched)
-        if (match.via != "exact") words += (words.empty() ? "" : "; ") + match.word + " > " + match.found;
+        if (match.via != "exact")
+            words += (words.empty() ? "" : "; ") + match.word + " > " + match.found + " (" + match.via + ")";
     if (query.explain && !words.empty()) std::cout << "   " << words << '\n';
 }
 
@@ -101,14 +102,15 @@ int search(const Settings& settings, const Asked& asked) {
     const auto query = query_of(asked);
     Index index{settings.data, settings.vocabulary()};
     const auto results = Searcher{index}.search(query);
-    const Catalogue catalogue{settings.data, Catalogue::Mode::read_only};
     if (asked.json) {
-        std::cout << results_json(results, query, catalogue, settings.vocabulary())
+        std::cout << results_json(results, query, settings.vocabulary())
                          .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
                   << '\n';
         return status_done;
     }
     print_notices(query);
+    if (query.across_languages && !results.translates)
+        std::cerr << "No translation tables: words are looked for as they were typed (acervo dict build)\n";
     std::cout << results.total << (results.total == 1 ? " record" : " records") << '\n';
     if (!results.suggestion.empty()) std::cout << "Did you mean: " << results.suggestion << '\n';
     if (query.explain) std::cout << results.explanation << '\n';
@@ -116,7 +118,7 @@ int search(const Settings& settings, const Asked& asked) {
     for (const auto& hit : results.hits) {
         std::cout << '\n';
         ++rank;
-        if (const auto stored = catalogue.find(hit.id)) print_hit(hit, rank, *stored, query, settings.vocabulary());
+        if (hit.stored) print_hit(hit, rank, *hit.stored, query, settings.vocabulary());
     }
     for (const auto& name : facet_names()) {
         const auto facet = results.facets.find(name);
