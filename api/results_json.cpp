@@ -217,6 +217,10 @@ json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& vocabulary
         count = count.is_null() ? 1 : count.get<int>() + 1;
         told["terms"].push_back(match_json(match));
     }
+    if (hit.machine)
+        told["machine_translation"] = {{"snippet", marked_html(hit.machine->snippet)},
+                                       {"lang", hit.machine->language},
+                                       {"engine", hit.machine->engine}};
     told["links"] = {{"self", "/api/v1/records/" + hit.id}, {"html", "/records/" + hit.id}};
     if (open && !record.files.empty()) told["links"]["file"] = "/api/v1/records/" + hit.id + "/files/1";
     return told;

@@ -155,4 +155,26 @@ void describe(Hit& hit, const Stored& stored, const Catalogue& catalogue, const 
         for (const auto& agent : *agents) matches.look_at_name(agent.name);
 }
 
+void describe_translation(Hit& hit, const Translations& translations, const Highlighter& highlighter,
+                          const std::string& language) {
+    std::vector<std::string> found;
+    for (const auto& match : hit.matched) found.push_back(match.word);
+    const auto is_new = [&](const Mark& mark) {
+        return std::ranges::find(found, joined(highlighter.wanted()[mark.wanted].words)) == found.end();
+    };
+    const auto& record = hit.stored->record;
+    for (const auto* texts : {&record.title, &record.abstract}) {
+        const auto made = translations.find(*texts, language, own_language(record));
+        if (!made) continue;
+        const auto marks = highlighter.find(made->text, language);
+        for (const auto& mark : marks) {
+            if (!is_new(mark)) continue;
+            found.push_back(joined(highlighter.wanted()[mark.wanted].words));
+            hit.matched.push_back(
+                {found.back(), made->text.substr(mark.begin, mark.end - mark.begin), language, "machine"});
+            if (!hit.machine) hit.machine = {snippet(made->text, marks, highlighter.wanted()), language, made->engine};
+        }
+    }
+}
+
 }  // namespace acervo

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "corpus/catalogue.h"
+#include "corpus/translations.h"
 #include "search/highlight.h"
 #include "search/passages.h"
 #include "search/results.h"
@@ -19,5 +20,10 @@ std::string text_language(const Record& record);
 /// never looked at where the text may not be shown.
 void describe(Hit& hit, const Stored& stored, const Catalogue& catalogue, const std::vector<UnitScore>& units,
               const Highlighter& highlighter, const std::string& reader, int passages);
+
+/// Where words of the query were not found in what people wrote: whether they stand in a machine translation into
+/// `language`.
+void describe_translation(Hit& hit, const Translations& translations, const Highlighter& highlighter,
+                          const std::string& language);
 
 }  // namespace acervo

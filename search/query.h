@@ -59,6 +59,7 @@ struct Query {
     int passages = 3;                 ///< best ones a hit, 0..5
     bool across_languages = true;     ///< xl
     bool explain = false;
+    bool described = true;         ///< false: hits are ids and scores alone
     std::set<Ingredient> without;  ///< for measuring only
     bool operator==(const Query&) const = default;
 };

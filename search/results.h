@@ -31,7 +31,14 @@ struct Match {
     std::string word;      ///< as typed
     std::string found;     ///< the form in the text that matched
     std::string language;  ///< of the leg that found it
-    std::string via;       ///< exact, folded, stem, title, translation, cognate, indirect, synonym, topic
+    std::string via;       ///< exact, folded, stem, title, translation, cognate, indirect, synonym, topic, machine
+};
+
+/// What a machine made of the record's title or abstract, where the query's words stand in nothing else; to be labelled
+/// as that.
+struct MachineSnippet {
+    std::vector<std::pair<std::string, bool>> snippet;
+    std::string language, engine;
 };
 
 struct Hit {
@@ -40,6 +47,7 @@ struct Hit {
     double score = 0;                      ///< comparable within one result only
     std::vector<Passage> passages;         ///< empty when the text may not be shown
     std::vector<Match> matched;
+    std::optional<MachineSnippet> machine;
     std::vector<std::pair<std::string, bool>> abstract;  ///< cut and marked; for records that answer by metadata alone
 };
 

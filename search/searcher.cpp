@@ -66,6 +66,20 @@ struct Searcher::Impl {
     std::shared_ptr<const Snapshot> snapshot;
     std::optional<Catalogue> opened_catalogue;
 
+    std::optional<Translations> translated;  ///< by machines, where the index has any
+
+    /// The cache of machine translations, where words of it are in the index; without it nothing of them is shown.
+    void open_translations() {
+        translated.reset();
+        const auto covered = records.get_metadata(fields::key_translations);
+        if (covered.empty() || covered == "0") return;
+        try {
+            translated.emplace(shared->data);
+        } catch (const Error&) {
+            translated.reset();
+        }
+    }
+
     const Catalogue& catalogue() {
         if (!opened_catalogue) opened_catalogue.emplace(shared->data, Catalogue::Mode::read_only);
         return *opened_catalogue;
@@ -87,8 +101,10 @@ struct Searcher::Impl {
             records.reopen();
             passages.reopen();
         }
-        if (!snapshot || snapshot->stamp != IndexStamp{records.get_uuid(), records.get_revision()})
+        if (!snapshot || snapshot->stamp != IndexStamp{records.get_uuid(), records.get_revision()}) {
             snapshot = shared->snapshot(generation, records);
+            open_translations();
+        }
     }
 
     /// Runs a whole search; when the index moved on under it, runs it again on the new state.
@@ -172,6 +188,10 @@ struct Searcher::Impl {
 
     std::vector<Hit> hits_of(const MatchSet& page, const Compiled& compiled, const Query& query) {
         std::vector<Hit> hits;
+        if (!query.described) {
+            for (const auto& one : page) hits.push_back({.id = id_of(one.document), .score = one.weight});
+            return hits;
+        }
         std::vector<std::string> readable;  // whose units may be looked at
         for (const auto& one : page) {
             hits.push_back({.id = id_of(one.document), .score = one.weight});
@@ -185,9 +205,12 @@ struct Searcher::Impl {
                                ? std::vector<std::vector<UnitScore>>(hits.size())
                                : best_units(passages, compile_passages(compiled, passages), readable, candidates);
         const Highlighter highlighter{compiled.meant.wanted, compiled.meant.legs};
-        for (std::size_t i = 0; i < hits.size(); ++i)
-            if (hits[i].stored)
-                describe(hits[i], *hits[i].stored, catalogue(), units[i], highlighter, query.language, query.passages);
+        for (std::size_t i = 0; i < hits.size(); ++i) {
+            if (!hits[i].stored) continue;
+            describe(hits[i], *hits[i].stored, catalogue(), units[i], highlighter, query.language, query.passages);
+            if (query.across_languages && translated)
+                describe_translation(hits[i], *translated, highlighter, compiled.meant.legs.own);
+        }
         return hits;
     }
 
@@ -272,7 +295,8 @@ std::vector<std::pair<std::string, bool>> Searcher::mark(const std::string& text
     } catch (const Error& error) {
         if (error.code() != no_index_code) throw;
         // A record can be read before there is an index: its words are marked, what else they mean is not.
-        Legs legs{.own = language_of(query, tree, {}), .languages = analysed_languages()};
+        Legs legs{.own = language_of(query, tree, {}), .languages = {}};
+        legs.languages = query.across_languages ? analysed_languages() : std::vector{legs.own};
         legs.languages.emplace_back("und");
         return marked(interpret(tree, std::move(legs), query, {{}, {}, {}}));
     }

@@ -166,6 +166,8 @@ json hit_item(const View& view, const Context& context, const Query& query, cons
     item["passages"] = passage_links(view, hit.passages, record.id, query.text, language);
     item["has_passages"] = !hit.passages.empty();
     item["matched"] = found_as(view, hit, language);
+    item["machine"] = false;
+    if (hit.machine) item["machine"] = {{"html", marked_html(hit.machine->snippet)}, {"lang", hit.machine->language}};
     return item;
 }
 

@@ -55,12 +55,12 @@ TEST_CASE("A hit names its best pages, each with a snippet cut around the match"
     CHECK(passages[1].label == "vii");
     CHECK(passages[0].score > passages[1].score);
     const auto text = shown(passages[1].snippet);
-    CHECK(text.find("El [alcantarillado] sanitario") != std::string::npos);
+    CHECK(text.find("El [alcantarillado sanitario]") != std::string::npos);  // one label of the thesaurus
     CHECK(text.starts_with("… "));
     CHECK(text.ends_with("…"));
     CHECK(text.size() < 290);
     CHECK(results.hits[0].abstract.empty());
-    REQUIRE(results.hits[0].matched.size() == 1);
+    REQUIRE_FALSE(results.hits[0].matched.empty());
     CHECK(results.hits[0].matched[0].word == "alcantarillados");
     CHECK(results.hits[0].matched[0].found == "alcantarillado");
     CHECK(results.hits[0].matched[0].via == "stem");

@@ -77,6 +77,7 @@ Query query_of(Kind kind, const Question& question) {
     query.across_languages = kind == Kind::expanded;
     query.page_size = 10;
     query.passages = kind == Kind::page ? 3 : 0;
+    query.described = kind == Kind::page;  // ids and scores, as the others give them without reading stored fields
     switch (kind) {
         case Kind::all:
         case Kind::all_facets:
