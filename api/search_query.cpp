@@ -189,7 +189,8 @@ std::vector<Parameter> search_parameters() {
          .example = "es"},
         {.name = "xl",
          .type = "boolean",
-         .description = "0: do not search in the other languages too.",
+         .description =
+             "0: search for the words as typed only, in their own language: no translations, synonyms or topics.",
          .example = "0"},
     };
     for (const auto& facet : facet_names()) {

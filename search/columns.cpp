@@ -93,11 +93,14 @@ private:
 
     /// Terms come in order, so the terms of the ids tell the order of the records by id.
     void load_ids() {
-        std::uint32_t rank = 0;
         const std::string prefix{fields::id};
         for (auto term = records_.allterms_begin(prefix); term != records_.allterms_end(prefix); ++term)
-            for (auto at = records_.postlist_begin(*term); at != records_.postlist_end(*term); ++at)
-                columns_.id_rank[*at] = rank++;
+            for (auto at = records_.postlist_begin(*term); at != records_.postlist_end(*term); ++at) {
+                columns_.id_rank[*at] = static_cast<std::uint32_t>(columns_.id_begins.size());
+                columns_.id_begins.push_back(static_cast<std::uint32_t>(columns_.ids.size()));
+                columns_.ids += (*term).substr(prefix.size());
+            }
+        columns_.id_begins.push_back(static_cast<std::uint32_t>(columns_.ids.size()));
     }
 
     void make_sets() {
@@ -117,7 +120,7 @@ private:
             if (all.last_year == Columns::no_year || year > all.last_year) all.last_year = year;
         }
         for (auto& set : all.sets) {
-            if (set.list.size() < all.size() / 32) {
+            if (set.list.size() < all.size() / ValueSet::sparse) {
                 set.list.shrink_to_fit();
                 continue;
             }

@@ -18,10 +18,6 @@ namespace {
 using Kind = Node::Kind;
 using Plans = std::vector<Plan>;
 
-Xapian::Query joined(Xapian::Query::op how, const std::vector<Xapian::Query>& parts) {
-    return {how, parts.begin(), parts.end()};
-}
-
 // Weights: of a table in tests/relevance/README.md, in round numbers.
 constexpr double title_weight = 1;
 // The very form that was typed weighs a little more than the other forms of the word, with its accents more again.
@@ -134,8 +130,6 @@ private:
     }
 
     Plan topic(const Wanted& wanted, Reach reach) {
-        // A topic's term is in the texts of every language.
-        if (!query_.across_languages) return scaled(topic_weight, worded(wanted));
         Plans parts{scaled(topic_weight, known(topic_term(wanted.topic)))};
         std::vector<std::string> narrower;
         const auto* entry = vocabulary_.thesaurus().find(wanted.topic);
@@ -392,58 +386,6 @@ Compiled compile(const Node& tree, const Query& query, const Snapshot& snapshot,
                  const Vocabulary& vocabulary) {
     auto meant = meaning_of(tree, query, snapshot, records, vocabulary);
     return Compiler{query, std::move(meant), snapshot, records, vocabulary}.run(tree);
-}
-
-Xapian::Query compile_passages(const Compiled& compiled, const Xapian::Database& passages) {
-    std::vector<Xapian::Query> parts;
-    for (const auto& wanted : compiled.meant.wanted) {
-        std::vector<Xapian::Query> words;
-        const auto add = [&](const std::string& language, const std::set<std::string>& stems) {
-            const auto prefix = fields::with_language(fields::stem, language);
-            std::vector<Xapian::Query> terms;
-            for (const auto& stem : stems)
-                if (auto term = fields::term(prefix, stem); passages.term_exists(term)) terms.emplace_back(term);
-            return joined(Xapian::Query::OP_SYNONYM, terms);
-        };
-        if (wanted.kind == Wanted::Kind::topic) {
-            words.emplace_back(topic_term(wanted.topic));
-        } else if (wanted.kind == Wanted::Kind::prefix) {
-            std::vector<Xapian::Query> legs;
-            if (const auto expanded = compiled.expansions.find(wanted.folded.front());
-                expanded != compiled.expansions.end())
-                for (const auto& [language, found] : expanded->second) {
-                    std::set<std::string> stems;
-                    for (const auto& word : found) stems.insert(forms(word, language).stem);
-                    legs.push_back(add(language, stems));
-                }
-            words.push_back(joined(Xapian::Query::OP_MAX, legs));
-        } else if (wanted.kind == Wanted::Kind::phrase) {
-            for (const auto& typed : wanted.words) {
-                std::vector<Xapian::Query> legs;
-                for (const auto& language : compiled.meant.legs.languages) {
-                    const auto stems = stems_of(typed, language);
-                    legs.push_back(add(language, {stems.begin(), stems.end()}));
-                }
-                words.push_back(joined(Xapian::Query::OP_MAX, legs));
-            }
-        } else {
-            for (const auto& [language, alternatives] : *wanted.in) {
-                std::set<std::string> sure, other;
-                for (const auto& alternative : alternatives) {
-                    const bool is_sure = alternative.via == Via::itself || alternative.via == Via::translation ||
-                                         alternative.via == Via::cognate;
-                    for (const auto& stems : alternative.words)
-                        (is_sure ? sure : other).insert(stems.begin(), stems.end());
-                }
-                words.push_back(add(language, sure));
-                words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, add(language, other), foreign_synonym_weight);
-            }
-        }
-        // Passages have no positions: all words of a phrase here, the phrase itself is seen in the text.
-        parts.push_back(
-            joined(wanted.kind == Wanted::Kind::phrase ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, words));
-    }
-    return joined(Xapian::Query::OP_OR, parts);
 }
 
 }  // namespace acervo

@@ -195,6 +195,14 @@ DocId next_from(Operand& operand, DocId from) {
     }
 }
 
+/// The places of a window that are still of interest, and how many they are.
+struct Mask {
+    explicit Mask(const WindowSet& places) : set(places), count(places.count()) {}
+    bool test(std::uint32_t place) const { return set.test(place); }
+    const WindowSet& set;
+    const std::size_t count;
+};
+
 class Run {
 public:
     explicit Run(const Lengths& lengths) : lengths_(lengths) {}
@@ -214,7 +222,7 @@ public:
 private:
     /// Adds the operand's documents of the present window, with their weights, to `into`; with a mask, only those in
     /// it.
-    void add(Operand& operand, Window& into, const WindowSet* mask) {
+    void add(Operand& operand, Window& into, const Mask* mask) {
         switch (operand.kind) {
             case Kind::term:
                 add_term(operand, into, mask);
@@ -247,21 +255,21 @@ private:
                 }
                 break;
             default:
-                if (operand.set) into.add_set(operand.set->words(), base_, mask);
+                if (operand.set) into.add_set(operand.set->words(), base_, mask ? &mask->set : nullptr);
         }
     }
 
     /// Calls `step(place in the window, wdf)` for each posting of the present window that the mask lets through.
     template <typename Step>
-    void postings(Operand& operand, const WindowSet* mask, Step&& step) const {
+    void postings(Operand& operand, const Mask* mask, Step&& step) const {
         const auto& [documents, wdf] = *operand.postings;
         const auto end = base_ + Window::size;
         auto at = operand.at = seek(documents, operand.at, base_, itself);
         if (at == documents.size() || documents[at] >= end) return;
         if (!mask) {
             for (; at < documents.size() && documents[at] < end; ++at) step(documents[at] - base_, wdf[at]);
-        } else if (mask->count() * 8 < documents.size() - at) {
-            mask->for_each([&](std::uint32_t i) {
+        } else if (mask->count * 8 < documents.size() - at) {
+            mask->set.for_each([&](std::uint32_t i) {
                 at = seek(documents, at, base_ + i, itself);
                 if (at < documents.size() && documents[at] == base_ + i) step(i, wdf[at]);
             });
@@ -271,7 +279,7 @@ private:
         }
     }
 
-    void add_term(Operand& operand, Window& into, const WindowSet* mask) {
+    void add_term(Operand& operand, Window& into, const Mask* mask) {
         const auto weight = operand.weight;
         if (weight == 0)
             postings(operand, mask, [&](std::uint32_t i, std::uint32_t) { into.add(i, 0); });
@@ -280,7 +288,7 @@ private:
                      [&](std::uint32_t i, std::uint32_t wdf) { into.add(i, weight * lengths_.share(base_ + i, wdf)); });
     }
 
-    void add_synonym(Operand& operand, Window& into, const WindowSet* mask) {
+    void add_synonym(Operand& operand, Window& into, const Mask* mask) {
         for (auto& part : operand.parts)
             postings(part, mask, [&](std::uint32_t i, std::uint32_t wdf) { counts_.add(i, wdf); });
         counts_.consume([&](std::uint32_t i, std::uint32_t wdf) {
@@ -290,7 +298,7 @@ private:
         });
     }
 
-    void add_best(Operand& operand, Window& into, const WindowSet* mask) {
+    void add_best(Operand& operand, Window& into, const Mask* mask) {
         const auto best = windows_.take(), one = windows_.take();
         for (auto& part : operand.parts) {
             add(part, *one, mask);
@@ -299,13 +307,14 @@ private:
         best->consume([&](std::uint32_t i, double weight) { into.add(i, weight); });
     }
 
-    void add_all(Operand& operand, Window& into, const WindowSet* mask) {
+    void add_all(Operand& operand, Window& into, const Mask* mask) {
         const auto kept = windows_.take(), one = windows_.take();
         for (std::size_t i = 0; i < operand.parts.size(); ++i) {
             if (i == 0) {
                 add(operand.parts[i], *kept, mask);
             } else {
-                add(operand.parts[i], *one, &kept->bits);
+                const Mask left{kept->bits};
+                add(operand.parts[i], *one, &left);
                 kept->keep(*one);
             }
             if (kept->bits.none()) return;
@@ -314,12 +323,13 @@ private:
     }
 
     /// The first part's documents, without those of the others or weighing more where the others have them too.
-    void add_first(Operand& operand, Window& into, const WindowSet* mask) {
+    void add_first(Operand& operand, Window& into, const Mask* mask) {
         if (operand.parts.empty()) return;
         const auto first = windows_.take(), others = windows_.take();
         add(operand.parts.front(), *first, mask);
         if (first->bits.none()) return;
-        for (std::size_t i = 1; i < operand.parts.size(); ++i) add(operand.parts[i], *others, &first->bits);
+        const Mask left{first->bits};
+        for (std::size_t i = 1; i < operand.parts.size(); ++i) add(operand.parts[i], *others, &left);
         if (operand.kind == Kind::without)
             first->remove(*others);
         else

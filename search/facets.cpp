@@ -84,27 +84,41 @@ struct Counts {
     std::vector<std::int64_t> missing = std::vector<std::int64_t>(facet_count);
 };
 
+/// Counts each value in the documents' rows. A row is where no one expects it, so it is asked for some rows ahead.
+std::vector<std::uint32_t> count_rows(const Bits& set, std::size_t size, const Columns& columns) {
+    std::vector<DocId> documents;
+    documents.reserve(size);
+    set.for_each([&](DocId document) { documents.push_back(document); });
+    constexpr std::size_t begins_ahead = 32, codes_ahead = 16;
+    std::vector<std::uint32_t> found(columns.values.size());
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (i + begins_ahead < documents.size()) __builtin_prefetch(&columns.row_begin[documents[i + begins_ahead]]);
+        if (i + codes_ahead < documents.size())
+            __builtin_prefetch(columns.codes.data() + columns.row_begin[documents[i + codes_ahead]]);
+        const auto document = documents[i];
+        for (auto at = columns.row_begin[document]; at < columns.row_begin[document + 1]; ++at)
+            ++found[columns.codes[at]];
+    }
+    return found;
+}
+
 /// Counts the facets of `which` (bit f: facet f) in a set of documents.
 void count(const Bits& set, std::uint32_t which, const Columns& columns, Counts& counts) {
     const auto is_wanted = [&](int facet) { return (which >> static_cast<unsigned>(facet) & 1U) != 0; };
     const auto documents = set.count();
-    std::size_t by_value = 0;  // steps
+    std::size_t by_value = 0;  // ValueSet::cost()
     for (std::size_t i = 0; i < columns.values.size(); ++i)
-        if (is_wanted(columns.values[i].facet)) by_value += std::min(columns.sets[i].count, set.words().size());
-    // A step to a document's row costs several of those along bits that lie side by side.
-    constexpr std::size_t row_cost = 4;
-    const auto by_document =
-        row_cost * documents * (1 + columns.codes.size() / std::max<std::size_t>(1, columns.documents.size()));
+        if (is_wanted(columns.values[i].facet)) by_value += columns.sets[i].cost();
+    // A document's row has to come from memory, and then has each of its codes counted.
+    constexpr std::size_t row_cost = 16, code_cost = 2;
+    const auto codes = columns.codes.size() / std::max<std::size_t>(1, columns.documents.size()) + 1;
+    const auto by_document = documents * (row_cost + code_cost * codes);
     if (by_value < by_document) {
         for (std::size_t i = 0; i < columns.values.size(); ++i)
             if (is_wanted(columns.values[i].facet))
                 counts.values[i] = static_cast<std::int64_t>(columns.sets[i].count_in(set));
     } else {
-        std::vector<std::uint32_t> found(columns.values.size());
-        set.for_each([&](DocId document) {
-            for (auto at = columns.row_begin[document]; at < columns.row_begin[document + 1]; ++at)
-                ++found[columns.codes[at]];
-        });
+        const auto found = count_rows(set, documents, columns);
         for (std::size_t i = 0; i < found.size(); ++i)
             if (is_wanted(columns.values[i].facet)) counts.values[i] = found[i];
     }

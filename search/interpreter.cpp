@@ -52,7 +52,8 @@ public:
     }
 
 private:
-    bool uses(Ingredient ingredient) const { return !query_.without.contains(ingredient); }
+    /// xl=0: words stand for themselves.
+    bool uses(Ingredient ingredient) const { return query_.across_languages && !query_.without.contains(ingredient); }
 
     void fill_word(Wanted& wanted) const {
         const auto& word = wanted.words.front();
@@ -192,7 +193,7 @@ private:
             }
             return result;
         };
-        std::string key = own_ + (query_.across_languages ? "#" : "#=") + entry.id;
+        std::string key = own_ + "#" + entry.id;
         wanted.in =
             knowledge_.memory ? knowledge_.memory->of(std::move(key), make) : std::make_shared<Wordings>(make());
         add(node, std::move(wanted));

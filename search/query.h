@@ -30,7 +30,6 @@ enum class Sort { relevance, date, date_descending, title };
 /// What a search is made of, to be left out one by one when measuring what each brings.
 enum class Ingredient {
     stemming,     ///< words are looked for by their stems
-    folding,      ///< accents may be left out
     title,        ///< words of titles weigh more
     exact,        ///< the form that was typed weighs a little more
     translation,  ///< words are looked for in other languages by the dictionaries
@@ -57,7 +56,7 @@ struct Query {
     std::string cursor;               ///< opaque, from Results; empty: the first page
     std::vector<std::string> facets;  ///< names wanted; {"*"}: all; empty: none
     int passages = 3;                 ///< best ones a hit, 0..5
-    bool across_languages = true;     ///< xl
+    bool across_languages = true;     ///< xl; false: the words as typed, in their own language, and nothing they mean
     bool explain = false;
     bool described = true;         ///< false: hits are ids and scores alone
     std::set<Ingredient> without;  ///< for measuring only

@@ -2,7 +2,6 @@
 #include "search/searcher.h"
 
 #include <xapian.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -131,10 +130,7 @@ struct Searcher::Impl {
         }
     }
 
-    std::string id_of(DocId document) const {
-        const auto data = nlohmann::json::parse(records.get_document(document).get_data(), nullptr, false);
-        return data.is_object() ? data.value("id", std::string{}) : std::string{};
-    }
+    std::string id_of(DocId document) const { return snapshot->columns.id(document); }
 
     MatchSet matches_of(const Compiled& compiled) const {
         return compiled.everything ? everything(snapshot->columns)

@@ -29,8 +29,11 @@ std::vector<std::string> languages_of(const Xapian::Database& records) {
     candidates.emplace_back("und");
     std::vector<std::string> result;
     for (const auto& language : candidates) {
-        const auto prefix = fields::with_language(fields::stem, language);
-        if (records.allterms_begin(prefix) != records.allterms_end(prefix)) result.push_back(language);
+        const auto has = [&](std::string_view kind) {
+            const auto prefix = fields::with_language(kind, language);
+            return records.allterms_begin(prefix) != records.allterms_end(prefix);
+        };
+        if (has(fields::stem) || has(fields::translated)) result.push_back(language);
     }
     return result;
 }

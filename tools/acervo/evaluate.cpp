@@ -157,7 +157,7 @@ int evaluate(const Settings& settings, Asked& asked) {
         const auto ingredient = ingredient_named(name);
         if (!ingredient)
             throw Error{Problem::bad_input, "there is no ingredient \"" + name + "\" to leave out"}.with_hint(
-                "They are stemming, folding, title, exact, translation, indirect, entries, cognates, synonyms, "
+                "They are stemming, title, exact, translation, indirect, entries, cognates, synonyms, "
                 "thesaurus, machine.");
         asked.without.insert(*ingredient);
     }
