@@ -131,6 +131,7 @@ private:
 
     Plan topic(const Wanted& wanted, Reach reach) {
         Plans parts{scaled(topic_weight, known(topic_term(wanted.topic)))};
+        if (!parts.front().empty()) explain_topic(wanted);
         std::vector<std::string> narrower;
         const auto* entry = vocabulary_.thesaurus().find(wanted.topic);
         if (entry && reach == Reach::related)
@@ -138,6 +139,13 @@ private:
                 if (frequency_of(topic_term(id)) > 0) narrower.push_back(topic_term(id));
         parts.push_back(scaled(narrower_weight, synonym_plan(std::move(narrower))));
         return join(Plan::Kind::any, std::move(parts));
+    }
+
+    /// The names of a topic, the preferred one first; not all of a dozen.
+    void explain_topic(const Wanted& wanted) {
+        constexpr std::size_t names = 2;
+        for (const auto& [language, wordings] : *wanted.in)
+            for (std::size_t i = 0; i < std::min(names, wordings.size()); ++i) explain(wanted, wordings[i], language);
     }
 
     Plan entry(const Wanted& wanted) { return scaled(entry_weight, worded(wanted)); }
@@ -168,6 +176,7 @@ private:
         if (alternative.via == Via::itself) return;
         std::string typed;
         for (const auto& word : wanted.words) typed += (typed.empty() ? "" : " ") + word;
+        if (fold(typed) == fold(alternative.text)) return;
         Match match{typed, alternative.text, language, name_of(alternative.via)};
         const auto same = [&](const Match& other) {
             return other.word == match.word && other.found == match.found && other.language == match.language;

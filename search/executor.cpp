@@ -263,21 +263,25 @@ private:
     template <typename Step>
     void postings(Operand& operand, const Mask* mask, Step&& step) const {
         const auto& [documents, wdf] = *operand.postings;
-        const auto end = base_ + Window::size;
-        auto at = operand.at = seek(documents, operand.at, base_, itself);
-        if (at == documents.size() || documents[at] >= end) return;
+        operand.at = seek(documents, operand.at, base_, itself);
+        const auto first = operand.at, last = seek(documents, first, base_ + Window::size, itself);
         if (!mask) {
-            for (; at < documents.size() && documents[at] < end; ++at) step(documents[at] - base_, wdf[at]);
-        } else if (mask->count * 8 < documents.size() - at) {
+            for (auto at = first; at < last; ++at) step(documents[at] - base_, wdf[at]);
+        } else if (mask->count * probe_cost < last - first) {
+            auto at = first;
             mask->set.for_each([&](std::uint32_t i) {
                 at = seek(documents, at, base_ + i, itself);
-                if (at < documents.size() && documents[at] == base_ + i) step(i, wdf[at]);
+                if (at < last && documents[at] == base_ + i) step(i, wdf[at]);
             });
         } else {
-            for (; at < documents.size() && documents[at] < end; ++at)
+            for (auto at = first; at < last; ++at)
                 if (mask->test(documents[at] - base_)) step(documents[at] - base_, wdf[at]);
         }
+        operand.at = last;
     }
+
+    /// Looking for one place in a list takes as long as walking over so many postings.
+    static constexpr std::size_t probe_cost = 12;
 
     void add_term(Operand& operand, Window& into, const Mask* mask) {
         const auto weight = operand.weight;

@@ -134,6 +134,9 @@ TEST_CASE("a topic is found by any of its names, in any language, and marked by 
     const auto results =
         library.search({.text = "gestão de resíduos sólidos", .language = "pt", .query_language = "pt"});
     CHECK(results.total == 2);
+    CHECK(std::ranges::any_of(results.expansions, [](const Match& match) {
+        return match.word == "gestão de resíduos sólidos" && match.language == "en" && match.via == "topic";
+    }));
     REQUIRE(results.hits.size() == 2);
     for (const auto& hit : results.hits) {
         CAPTURE(hit.id);
