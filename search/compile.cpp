@@ -245,7 +245,8 @@ private:
                 }
                 auto& list = sure ? same : alternative.via == Via::indirect ? indirect : synonyms;
                 const auto& stems = alternative.words.front();
-                if (std::ranges::any_of(stems, [&](const auto& stem) { return frequency_of(body + stem) > 0; }))
+                if (std::ranges::any_of(stems,
+                                        [&](const auto& stem) { return frequency_of(fields::term(body, stem)) > 0; }))
                     explain(*wanted, alternative, language);
                 list.insert(list.end(), stems.begin(), stems.end());
             }

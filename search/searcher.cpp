@@ -79,6 +79,15 @@ struct Searcher::Impl {
         }
     }
 
+    /// The cache can be damaged under a search: then there are no translations to show, and the answer stands.
+    void describe_by_translation(Hit& hit, const Highlighter& highlighter, const std::string& language) {
+        try {
+            describe_translation(hit, *translated, highlighter, language);
+        } catch (const Error&) {
+            translated.reset();
+        }
+    }
+
     const Catalogue& catalogue() {
         if (!opened_catalogue) opened_catalogue.emplace(shared->data, Catalogue::Mode::read_only);
         return *opened_catalogue;
@@ -205,7 +214,7 @@ struct Searcher::Impl {
             if (!hits[i].stored) continue;
             describe(hits[i], *hits[i].stored, catalogue(), units[i], highlighter, query.language, query.passages);
             if (query.across_languages && translated)
-                describe_translation(hits[i], *translated, highlighter, compiled.meant.legs.own);
+                describe_by_translation(hits[i], highlighter, compiled.meant.legs.own);
         }
         return hits;
     }

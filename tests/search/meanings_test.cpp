@@ -191,4 +191,13 @@ TEST_CASE("a record that only a machine translation puts into the words of the q
     CHECK(shown(results.hits[0].machine->snippet) == "[Cometas] sobre el muelle viejo");
     CHECK(results.hits[0].machine->engine == "test");
     CHECK(has(results.hits[0].matched, {"cometas", "Cometas", "es", "machine"}));
+
+    // The cache is no more than that: damaged, it takes nothing of the answer but itself.
+    for (const char* file : {"translations.db", "translations.db-wal"})
+        std::ofstream{library.folder() / file, std::ios::binary} << std::string(8192, 'x');
+    Searcher anew{library.shared()};
+    for (auto* searcher : {&library.searcher(), &anew}) {
+        const auto after = searcher->search({.text = "cometas", .language = "es", .query_language = "es"});
+        CHECK(library.keys(after) == Keys{"kites"});
+    }
 }

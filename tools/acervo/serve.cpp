@@ -12,6 +12,7 @@
 
 #include "api/server.h"
 #include "corpus/catalogue.h"
+#include "corpus/dictionary/dictionary.h"
 #include "corpus/error.h"
 #include "indexer/indexer.h"
 #include "tools/acervo/command.h"
@@ -116,6 +117,7 @@ int serve(const Settings& settings, Wishes wishes) {
 
     read_address(wishes.listen, wishes.server);
     wishes.server.data = settings.data;
+    for (const auto& problem : Dictionary::open(settings.data / "dict").problems()) spdlog::warn("{}", problem);
     const auto& vocabulary = settings.vocabulary();
     if (!wishes.read_only) prepare(settings.data, vocabulary);
     Server server{wishes.server, vocabulary};
