@@ -117,7 +117,8 @@ int serve(const Settings& settings, Wishes wishes) {
 
     read_address(wishes.listen, wishes.server);
     wishes.server.data = settings.data;
-    for (const auto& problem : Dictionary::open(settings.data / "dict").problems()) spdlog::warn("{}", problem);
+    const auto dictionary = Dictionary::open(settings.data / "dict");
+    for (const auto& problem : dictionary.problems()) spdlog::warn("{}", problem);
     const auto& vocabulary = settings.vocabulary();
     if (!wishes.read_only) prepare(settings.data, vocabulary);
     Server server{wishes.server, vocabulary};
