@@ -133,6 +133,16 @@ bool full_of_tags(std::string_view text) {
     return found >= 3 || contains(all, "<html");
 }
 
+/// Whether the lines are those of a RIS file: it begins with a record's type, or, by its name, has one further on.
+bool is_ris(const std::vector<std::string_view>& lines, const std::string& ending) {
+    for (const auto line : lines) {
+        if (trimmed(line).empty()) continue;
+        if (line.starts_with("TY  -")) return true;
+        if (ending != "ris") return false;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string identify_xml(std::string_view head) {
@@ -198,6 +208,7 @@ std::string identify_text(std::string_view head, bool whole, const std::string& 
     if (text.empty()) return "text/plain";
     if (looks_like_html(text) && !named_markdown) return "text/html";
     const auto lines = lines_of(text, whole);
+    if (is_ris(lines, ending)) return "application/x-research-info-systems";
     if (text.front() == '{' || text.front() == '[') {
         std::size_t objects = 0, all = 0;
         for (const auto line : lines) {

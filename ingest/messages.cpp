@@ -81,6 +81,16 @@ constexpr std::array sentences = {
              "{item} was read as a manifest: {value} rows, each with its own line in the report."},
     Sentence{"manifest-file", "{item} pertenece al registro de {hint}.", "{item} pertence ao registro de {hint}.",
              "{item} belongs to the record of {hint}."},
+    // --- of files of metadata ---
+    Sentence{
+        "not-understood",
+        "En {item}, el valor «{value}» de «{field}» no se entendió y quedó fuera: complételo si hace falta.",
+        "Em {item}, o valor “{value}” de “{field}” não foi entendido e ficou de fora: preencha-o se for preciso.",
+        "In {item}, the value “{value}” of “{field}” was not understood and left out: fill it in if it is needed."},
+    Sentence{"unfinished-record",
+             "{item}: el registro no termina[ (falta {value})] y se leyó hasta donde llega: compruebe el archivo.",
+             "{item}: o registro não termina[ (falta {value})] e foi lido até onde vai: verifique o arquivo.",
+             "{item}: the record does not end[ ({value} is missing)] and was read as far as it goes: check the file."},
     // --- of files ---
     Sentence{"duplicate-bytes",
              "{item} es idéntico, byte a byte, al archivo del registro {hint}: no se guardó otra vez.",

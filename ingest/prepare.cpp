@@ -121,7 +121,9 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
         return;
     }
     if (!attached) return;
+    for (auto& notice : row.notices) prepared.notices.push_back(std::move(notice));
     Record given = std::move(row.given);
+    if (given.source_key.empty() && !row.key.empty()) given.source_key = found.path + '#' + row.key;
     if (given.collection.empty()) given.collection = options_.collection;
     Draft draft{.given = std::move(given),
                 .units = std::move(row.units),
