@@ -98,8 +98,13 @@ std::optional<Finding> finding_from(const json& said) {
 /// The record in to_text()'s object; the rest of it goes to the row.
 json unwrap(json object, Row& row) {
     if (!object.is_object() || !object.contains("record")) return json();
-    if (const auto key = object.find("key"); key != object.end() && key->is_string())
-        row.key = squeeze(clean(key->get_ref<const std::string&>()));
+    const auto text = [&](const char* name) {
+        const auto at = object.find(name);
+        return at != object.end() && at->is_string() ? squeeze(clean(at->get_ref<const std::string&>()))
+                                                     : std::string{};
+    };
+    row.key = text("key");
+    row.event = text("event");
     row.wrong = finding_from(object.value("wrong", json()));
     for (const auto& said : object.value("notices", json::array())) {
         if (auto notice = finding_from(said)) row.notices.push_back(std::move(*notice));

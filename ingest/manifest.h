@@ -36,6 +36,7 @@ struct Row {
     std::vector<std::string> files;  ///< paths relative to the manifest
     std::vector<Unit> units;         ///< of `text`
     std::string key;                 ///< stands for a missing source key within the file; empty: nothing does
+    std::string event;               ///< name of an event as printed; empty: none
     std::vector<Finding> notices;    ///< worth a word though the row is taken in
     std::optional<Finding> wrong;
 };

@@ -25,6 +25,10 @@ bool is_digit(char c) {
 const std::vector<std::unique_ptr<RowReader>>& row_readers() {
     static const auto all = [] {
         std::vector<std::unique_ptr<RowReader>> list;
+        list.push_back(xml_reader());
+        list.push_back(marc_reader());
+        list.push_back(bibtex_reader());
+        list.push_back(csl_reader());
         list.push_back(ris_reader());
         return list;
     }();
@@ -40,6 +44,7 @@ const RowReader* row_reader_for(std::string_view media_type) {
 std::string to_text(const SourceRow& row) {
     nlohmann::json said{{"record", row.record}};
     if (!row.key.empty()) said["key"] = row.key;
+    if (!row.event.empty()) said["event"] = row.event;
     if (row.wrong) said["wrong"] = to_json(*row.wrong);
     for (const auto& notice : row.notices) said["notices"].push_back(to_json(notice));
     return std::to_string(row.line) + ' ' + dump(said);

@@ -16,9 +16,10 @@ namespace acervo {
 
 /// One record of a file that holds many, as a reader in the sandbox hands it over.
 struct SourceRow {
-    int line = 0;     ///< where it begins, from 1, rising; the number of the record where the format has no lines
-    std::string key;  ///< stands for a missing `source_key`, within its file: a citation key, the record's number.
-                      ///< Empty: the row is wrong without a source key
+    int line = 0;       ///< where it begins, from 1, rising; the number of the record where the format has no lines
+    std::string key;    ///< stands for a missing `source_key`, within its file: a citation key, the record's number.
+                        ///< Empty: the row is wrong without a source key
+    std::string event;  ///< name of an event as printed; becomes `event` where it is exactly one of the vocabulary
     nlohmann::json record = nlohmann::json::object();  ///< members as in a line of a JSONL manifest; files in `file`
     std::optional<Finding> wrong;                      ///< why the record cannot be taken in; its files stay its own
     std::vector<Finding> notices;                      ///< worth a word though it is taken in

@@ -71,6 +71,7 @@ SourceRow to_row(BibliographicRecord made, int line) {
     row.key = made.key.empty() ? std::to_string(line) : std::move(made.key);
     row.record = to_json(made.record);
     if (!made.files.empty()) row.record["file"] = std::move(made.files);
+    row.event = std::move(made.event);
     row.notices = std::move(made.notices);
     return row;
 }

@@ -15,6 +15,7 @@ struct BibliographicRecord {
     Record record;
     std::string key;                 ///< its own name in the file, where it has no identifier
     std::vector<std::string> files;  ///< that it names as its own, relative to the file it stands in
+    std::string event;               ///< name of a congress as printed
     std::vector<Finding> notices;
 };
 
