@@ -144,6 +144,15 @@ void Applier::put(const Prepared& prepared, Item& item) {
     Record record = prepared.record;
     record.id = record_id(record.collection, record.source_key);
     if (reject_twin(record, item)) return;
+    if (prepared.version != 0) {
+        // Asked again, where nobody else can write.
+        const auto present = catalogue_.find(record.id);
+        if (!present || present->version != prepared.version) {
+            reject(item, {"conflict", "version", std::to_string(prepared.version),
+                          present ? std::to_string(present->version) : ""});
+            return;
+        }
+    }
     if (prepared.loose) {
         if (const std::string other = holder(prepared); !other.empty()) {
             item.outcome = Outcome::skipped;

@@ -202,6 +202,14 @@ constexpr std::array sentences = {
         "rolled-back", "{item} se deshizo porque otro elemento del lote fue rechazado: corríjalo y repita el lote.",
         "{item} foi desfeito porque outro item do lote foi rejeitado: corrija-o e repita o lote.",
         "{item} was undone because another item of the batch was rejected: correct that one and run the batch again."},
+    Sentence{
+        "conflict",
+        "{item} se preparó sobre la versión {value} del registro[, que ya va por la {hint}]: exporte de nuevo y repita "
+        "los cambios.",
+        "{item} foi preparado sobre a versão {value} do registro[, que já está na {hint}]: exporte de novo e repita "
+        "as mudanças.",
+        "{item} was made of version {value} of the record[, which is at {hint} by now]: export again and repeat the "
+        "changes."},
     Sentence{"changed-since-plan",
              "{item} no es como estaba al hacer el plan (cambió el contenido o su registro): haga un plan nuevo.",
              "{item} não é como estava ao fazer o plano (mudou o conteúdo ou o seu registro): faça um plano novo.",

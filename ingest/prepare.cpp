@@ -5,6 +5,7 @@
 
 #include "corpus/error.h"
 #include "corpus/text.h"
+#include "ingest/edit.h"
 
 namespace acervo {
 
@@ -126,6 +127,10 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     if (given.source_key.empty() && !row.key.empty()) given.source_key = found.path + '#' + row.key;
     if (given.event.id.empty() && !row.event.empty()) given.event.id = validator_.event_named(row.event);
     if (given.collection.empty()) given.collection = options_.collection;
+    if (row.version) {
+        prepared.version = *row.version;
+        if (!update(row, given, prepared, lane)) return;
+    }
     Draft draft{.given = std::move(given),
                 .units = std::move(row.units),
                 .extracted = nullptr,
@@ -174,6 +179,25 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     for (const auto& file : prepared.files) prepared.record.files.push_back(file.reference);
     validate(prepared);
     for (auto& finding : validator_.notices(prepared.record)) prepared.notices.push_back(std::move(finding));
+}
+
+/// A row that was exported is an edition of the record it was made of: what it does not have a column for stays, and so
+/// do text and files that it brings no others for. False: it is decided.
+bool Preparer::update(Row& row, Record& given, Prepared& prepared, Lane& lane) const {
+    const auto present = lane.catalogue.find(record_id(given.collection, given.source_key));
+    if (!present || present->version != *row.version) {
+        prepared.decided = rejected(
+            {"conflict", "version", std::to_string(*row.version), present ? std::to_string(present->version) : ""});
+        return false;
+    }
+    if (row.cells) {
+        given = edited(present->record, *row.cells);
+    } else if (given.files.empty()) {
+        given.files = present->record.files;
+    }
+    if (prepared.files.empty() && row.units.empty() && present->text != 0)
+        row.units = lane.catalogue.units(present->text);
+    return true;
 }
 
 bool Preparer::attach(const Found& found, const std::vector<std::string>& names, Prepared& prepared) {

@@ -38,6 +38,7 @@ struct Prepared {
     std::vector<Attached> files;  ///< of a rejected row too: they get items
     std::vector<Finding> notices;
     std::vector<Remembered> remembered;
+    std::int64_t version = 0;  ///< of the record that the row was made of; 0: it does not say
     bool loose = false;        ///< a file without a row: not taken in when its bytes are held already
     std::string duplicate_of;  ///< record that held the bytes when they were looked at; it was not read then
     std::uint64_t bytes = 0;
@@ -58,6 +59,7 @@ private:
     struct Lane;
     void prepare_row(const Found& found, Prepared& prepared, Lane& lane);
     void prepare_file(const Found& found, Prepared& prepared, Lane& lane);
+    bool update(Row& row, Record& given, Prepared& prepared, Lane& lane) const;
     bool attach(const Found& found, const std::vector<std::string>& names, Prepared& prepared);
     Extraction extract(const Attached& file, Prepared& prepared, Lane& lane);
     std::string media_type(const Attached& file, Lane& lane);
