@@ -59,8 +59,7 @@ std::optional<EdtfSpan> month_of(std::pair<std::int64_t, std::int64_t> year, std
     if (!month || !exact) return std::nullopt;
     if (*month >= 21 && *month <= 24) return years(year.first, year.second);  // seasons differ by hemisphere
     if (*month < 1 || *month > 12) return std::nullopt;
-    return EdtfSpan{day_number(year.first, *month, 1),
-                    day_number(year.first, *month, days_of(year.first, *month))};
+    return EdtfSpan{day_number(year.first, *month, 1), day_number(year.first, *month, days_of(year.first, *month))};
 }
 
 /// "10:00:00", "10:00:00Z", "10:00:00-03:00", "10:00:00+04"

@@ -49,9 +49,12 @@ bool is_printable(std::string_view text) {
 std::string compact(std::string_view text) {
     std::string digits;
     for (const char c : text) {
-        if (is_digit(c)) digits += c;
-        else if (c == 'x' || c == 'X') digits += 'X';
-        else if (c != '-' && c != ' ' && text.size() < longest) return {};
+        if (is_digit(c))
+            digits += c;
+        else if (c == 'x' || c == 'X')
+            digits += 'X';
+        else if (c != '-' && c != ' ' && text.size() < longest)
+            return {};
     }
     const bool inside = digits.find('X') != std::string::npos && digits.find('X') + 1 != digits.size();
     return inside ? std::string() : digits;
@@ -104,8 +107,9 @@ std::string grouped(std::string_view digits) {
 
 std::string_view bare(std::string_view scheme, std::string_view text) {
     if (scheme == "orcid") return without(text, {"https://", "http://", "www.", "orcid.org/", "orcid:"});
-    return scheme == "isbn" ? without(text, {"urn:isbn:", "isbn-13:", "isbn-10:", "isbn:", "isbn-13", "isbn-10", "isbn"})
-                            : without(text, {"urn:issn:", "issn:", "eissn:", "e-issn:", "issn"});
+    return scheme == "isbn"
+               ? without(text, {"urn:isbn:", "isbn-13:", "isbn-10:", "isbn:", "isbn-13", "isbn-10", "isbn"})
+               : without(text, {"urn:issn:", "issn:", "eissn:", "e-issn:", "issn"});
 }
 
 std::optional<std::string> checked(std::string_view scheme, std::string_view text) {
@@ -117,9 +121,11 @@ std::optional<std::string> checked(std::string_view scheme, std::string_view tex
 }  // namespace
 
 std::optional<std::string> doi(std::string_view text) {
-    text = without(text, {"https://", "http://", "dx.doi.org/", "www.doi.org/", "doi.org/", "doi:", "doi ", "info:doi/"});
+    text =
+        without(text, {"https://", "http://", "dx.doi.org/", "www.doi.org/", "doi.org/", "doi:", "doi ", "info:doi/"});
     const auto slash = text.find('/');
-    if (text.size() > longest || !text.starts_with("10.") || slash == std::string_view::npos || slash + 1 == text.size())
+    if (text.size() > longest || !text.starts_with("10.") || slash == std::string_view::npos ||
+        slash + 1 == text.size())
         return std::nullopt;
     const auto registrant = text.substr(3, slash - 3);
     const bool digits = registrant.size() >= 4 && registrant.back() != '.' && is_digit(registrant.front()) &&

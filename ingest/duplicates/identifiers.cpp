@@ -30,6 +30,9 @@ std::string bare_address(std::string_view url) {
 
 std::vector<Identifier> identifiers_of(const Record& record) {
     std::vector<Identifier> found;
+    for (const auto& file : record.files) {
+        if (!file.sha256.empty()) found.push_back({"file", file.sha256});
+    }
     if (auto value = doi(record.doi)) found.push_back({"doi", *std::move(value)});
     if (auto value = handle(record.handle)) found.push_back({"handle", *std::move(value)});
     const bool is_part = record.kind == "paper" || record.kind == "presentation" || record.page_start.has_value();

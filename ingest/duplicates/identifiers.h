@@ -9,9 +9,9 @@
 
 namespace acervo {
 
-/// Something that no two works share.
+/// Something that no two works share: an identifier, or the bytes of a file.
 struct Identifier {
-    std::string field;  ///< of the model: doi, handle, isbn, url, event.contribution
+    std::string field;  ///< of the model: file (SHA-256), doi, handle, isbn, url, event.contribution
     std::string value;  ///< as written by everybody alike
     bool operator==(const Identifier&) const = default;
 };

@@ -9,12 +9,12 @@ namespace acervo {
 namespace {
 
 constexpr std::size_t least_indexed = 16, one_in = 64;
-constexpr int most_of_a_hash = 16;   // records; more and it is a phrase that everybody uses
+constexpr int most_of_a_hash = 16;  // records; more and it is a phrase that everybody uses
 constexpr std::size_t least_slots = 1024;
 
-std::span<const std::uint32_t> indexed(const Fingerprint& fingerprint) {
-    const std::size_t count = std::max<std::size_t>(least_indexed, fingerprint.shingles / one_in);
-    return std::span(fingerprint.sketch).first(std::min(count, fingerprint.sketch.size()));
+std::span<const std::uint32_t> indexed(const TextSketch& sketch) {
+    const std::size_t count = std::max<std::size_t>(least_indexed, sketch.shingles / one_in);
+    return std::span(sketch.hashes).first(std::min(count, sketch.hashes.size()));
 }
 
 /// Ten letters or digits in six bits each.
@@ -39,13 +39,13 @@ std::string unpacked(std::uint64_t number) {
 
 }  // namespace
 
-std::size_t FingerprintIndex::slot(std::uint32_t hash) const {
+std::size_t SketchIndex::slot(std::uint32_t hash) const {
     // The hashes kept are the smallest: they must be spread again.
     const std::uint64_t spread = std::uint64_t{hash} * 0x9E3779B97F4A7C15ULL;
     return static_cast<std::size_t>(spread >> 32) & (postings_.size() - 1);
 }
 
-void FingerprintIndex::insert(std::uint32_t hash, std::uint32_t record) {
+void SketchIndex::insert(std::uint32_t hash, std::uint32_t record) {
     int of_hash = 0;
     std::size_t at = slot(hash);
     for (; postings_[at].record != none; at = (at + 1) & (postings_.size() - 1)) {
@@ -56,7 +56,7 @@ void FingerprintIndex::insert(std::uint32_t hash, std::uint32_t record) {
     ++used_;
 }
 
-void FingerprintIndex::grow() {
+void SketchIndex::grow() {
     std::vector<Posting> old(std::max(least_slots, postings_.size() * 2));
     old.swap(postings_);
     used_ = 0;
@@ -65,20 +65,20 @@ void FingerprintIndex::grow() {
     }
 }
 
-void FingerprintIndex::add(const std::string& record, const Fingerprint& fingerprint) {
+void SketchIndex::add(const std::string& record, const TextSketch& sketch) {
     const auto number = static_cast<std::uint32_t>(ids_.size());
     ids_.push_back(packed(record));
-    for (const auto hash : indexed(fingerprint)) {
+    for (const auto hash : indexed(sketch)) {
         if ((used_ + 1) * 4 > postings_.size() * 3) grow();
         insert(hash, number);
     }
-    for (const auto identifier : fingerprint.identifiers) holders_.try_emplace(identifier, number);
+    for (const auto identifier : sketch.identifiers) holders_.try_emplace(identifier, number);
 }
 
-std::vector<std::string> FingerprintIndex::alike(const Fingerprint& fingerprint, std::size_t most) const {
+std::vector<std::string> SketchIndex::alike(const TextSketch& sketch, std::size_t most) const {
     if (postings_.empty()) return {};
     std::vector<std::uint32_t> hits;
-    const auto hashes = indexed(fingerprint);
+    const auto hashes = indexed(sketch);
     for (const auto hash : hashes) {
         for (std::size_t at = slot(hash); postings_[at].record != none; at = (at + 1) & (postings_.size() - 1)) {
             if (postings_[at].hash == hash) hits.push_back(postings_[at].record);
@@ -104,12 +104,12 @@ std::vector<std::string> FingerprintIndex::alike(const Fingerprint& fingerprint,
     return records;
 }
 
-std::optional<std::string> FingerprintIndex::holder(std::uint64_t identifier) const {
+std::optional<std::string> SketchIndex::holder(std::uint64_t identifier) const {
     const auto at = holders_.find(identifier);
     return at == holders_.end() ? std::nullopt : std::optional(unpacked(ids_[at->second]));
 }
 
-std::size_t FingerprintIndex::bytes() const {
+std::size_t SketchIndex::bytes() const {
     constexpr std::size_t of_an_identifier = 40;  // node and bucket of the hash table
     return ids_.capacity() * sizeof(ids_[0]) + postings_.capacity() * sizeof(Posting) +
            holders_.size() * of_an_identifier;

@@ -8,20 +8,20 @@
 #include <unordered_map>
 #include <vector>
 
-#include "ingest/duplicates/fingerprint.h"
+#include "ingest/duplicates/sketch.h"
 
 namespace acervo {
 
 /// Which records have a shingle or an identifier in common with a new one, found in a time that does not depend on how
 /// many records there are. In memory: of each text its smallest 16 hashes, or one shingle in 64 where that is more; a
 /// hash that 16 records have is common speech and leads to no further ones. About 230 bytes a record.
-class FingerprintIndex {
+class SketchIndex {
 public:
     /// Adds a record, or what is new about it. Ids are those of record_id().
-    void add(const std::string& record, const Fingerprint& fingerprint);
+    void add(const std::string& record, const TextSketch& sketch);
 
     /// Records that share two indexed hashes or more with it (all where it has fewer), those that share most first.
-    std::vector<std::string> alike(const Fingerprint& fingerprint, std::size_t most = 8) const;
+    std::vector<std::string> alike(const TextSketch& sketch, std::size_t most = 8) const;
     /// The record that first had the identifier.
     std::optional<std::string> holder(std::uint64_t identifier) const;
 

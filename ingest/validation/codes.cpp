@@ -41,37 +41,66 @@ bool is_variant(std::string_view part) {
     return alphanumeric(part, 5, 8) || (part.size() == 4 && is_digit(part[0]) && alphanumeric(part, 4, 4));
 }
 
-/// ISO 4217: active codes, and those of currencies that were replaced since 2000 and that older practices are costed in.
+/// ISO 4217: active codes, and those of currencies that were replaced since 2000 and that older practices are costed
+/// in.
 constexpr std::string_view currencies =
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE "
-    "CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD "
-    "HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD "
-    "MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR "
-    "RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH "
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF "
+    "CHE "
+    "CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ "
+    "GYD "
+    "HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD "
+    "MAD "
+    "MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG "
+    "QAR "
+    "RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS "
+    "UAH "
     "UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XDR XOF XPF XSU XUA YER ZAR ZMW ZWG "
     "ADP ATS BEF CUC CYP DEM ECS EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK VEB VEF ZWL";
 
-constexpr std::array money = {
-    std::pair{"EUR", "euro"},           std::pair{"EUR", "euros"},          std::pair{"EUR", "€"},
-    std::pair{"USD", "us$"},            std::pair{"USD", "u$s"},            std::pair{"USD", "dolar"},
-    std::pair{"USD", "dolares"},        std::pair{"USD", "dollars"},        std::pair{"BRL", "r$"},
-    std::pair{"BRL", "real"},           std::pair{"BRL", "reais"},          std::pair{"BRL", "reales"},
-    std::pair{"ARS", "pesos argentinos"}, std::pair{"MXN", "pesos mexicanos"}, std::pair{"CLP", "pesos chilenos"},
-    std::pair{"COP", "pesos colombianos"}, std::pair{"UYU", "pesos uruguayos"}, std::pair{"DOP", "pesos dominicanos"},
-    std::pair{"CUP", "pesos cubanos"},  std::pair{"PEN", "soles"},          std::pair{"PEN", "s/"},
-    std::pair{"BOB", "bolivianos"},     std::pair{"PYG", "guaranies"},      std::pair{"GTQ", "quetzales"},
-    std::pair{"HNL", "lempiras"},       std::pair{"NIO", "cordobas"},       std::pair{"CRC", "colones"},
-    std::pair{"PAB", "balboas"},        std::pair{"VES", "bolivares"},      std::pair{"CVE", "escudos"},
-    std::pair{"AOA", "kwanzas"},        std::pair{"MZN", "meticais"},       std::pair{"GBP", "libras"}};
+constexpr std::array money = {std::pair{"EUR", "euro"},
+                              std::pair{"EUR", "euros"},
+                              std::pair{"EUR", "€"},
+                              std::pair{"USD", "us$"},
+                              std::pair{"USD", "u$s"},
+                              std::pair{"USD", "dolar"},
+                              std::pair{"USD", "dolares"},
+                              std::pair{"USD", "dollars"},
+                              std::pair{"BRL", "r$"},
+                              std::pair{"BRL", "real"},
+                              std::pair{"BRL", "reais"},
+                              std::pair{"BRL", "reales"},
+                              std::pair{"ARS", "pesos argentinos"},
+                              std::pair{"MXN", "pesos mexicanos"},
+                              std::pair{"CLP", "pesos chilenos"},
+                              std::pair{"COP", "pesos colombianos"},
+                              std::pair{"UYU", "pesos uruguayos"},
+                              std::pair{"DOP", "pesos dominicanos"},
+                              std::pair{"CUP", "pesos cubanos"},
+                              std::pair{"PEN", "soles"},
+                              std::pair{"PEN", "s/"},
+                              std::pair{"BOB", "bolivianos"},
+                              std::pair{"PYG", "guaranies"},
+                              std::pair{"GTQ", "quetzales"},
+                              std::pair{"HNL", "lempiras"},
+                              std::pair{"NIO", "cordobas"},
+                              std::pair{"CRC", "colones"},
+                              std::pair{"PAB", "balboas"},
+                              std::pair{"VES", "bolivares"},
+                              std::pair{"CVE", "escudos"},
+                              std::pair{"AOA", "kwanzas"},
+                              std::pair{"MZN", "meticais"},
+                              std::pair{"GBP", "libras"}};
 
 /// Local parts of addresses that stay when the person goes.
 constexpr std::array offices = {
-    "info",      "informacion", "informacao", "contact",   "contacto",  "contato",   "admin",       "office",    "oficina",
-    "mail",      "correo",      "prensa",     "imprensa",  "press",     "alcaldia",  "ayuntamiento", "municipio", "prefeitura",
-    "camara",    "gabinete",    "secretaria", "geral",     "general",   "ouvidoria", "atencion",    "atendimento", "help",
-    "soporte",   "suporte",     "support",    "registro",  "biblioteca", "library",  "comunicacion", "comunicacao", "participacion",
-    "participacao", "transparencia", "consulta", "consultas", "buzon", "gobierno", "governo", "congreso", "congresso", "editor",
-    "noreply",   "no-reply",    "cooperacion", "cooperacao", "planejamento", "planeamiento", "planificacion", "urbanismo"};
+    "info",          "informacion",  "informacao",    "contact",       "contacto",    "contato",      "admin",
+    "office",        "oficina",      "mail",          "correo",        "prensa",      "imprensa",     "press",
+    "alcaldia",      "ayuntamiento", "municipio",     "prefeitura",    "camara",      "gabinete",     "secretaria",
+    "geral",         "general",      "ouvidoria",     "atencion",      "atendimento", "help",         "soporte",
+    "suporte",       "support",      "registro",      "biblioteca",    "library",     "comunicacion", "comunicacao",
+    "participacion", "participacao", "transparencia", "consulta",      "consultas",   "buzon",        "gobierno",
+    "governo",       "congreso",     "congresso",     "editor",        "noreply",     "no-reply",     "cooperacion",
+    "cooperacao",    "planejamento", "planeamiento",  "planificacion", "urbanismo"};
 
 bool is_of_address(char c) {
     return is_alphanumeric(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
@@ -88,8 +117,8 @@ bool is_language_tag(std::string_view tag) {
         if (!letters(parts[at++], 2, 3)) return false;
         for (int extended = 0; extended < 3 && more() && letters(parts[at], 3, 3); ++extended) ++at;
         if (more() && letters(parts[at], 4, 4)) ++at;
-        const bool region = more() && (letters(parts[at], 2, 2) ||
-                                       (parts[at].size() == 3 && std::ranges::all_of(parts[at], is_digit)));
+        const bool region =
+            more() && (letters(parts[at], 2, 2) || (parts[at].size() == 3 && std::ranges::all_of(parts[at], is_digit)));
         if (region) ++at;
         std::vector<std::string> seen;  // variants and singletons, each once
         const auto again = [&](std::string_view part) {

@@ -9,9 +9,9 @@
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
-#include <set>
 
 #include "corpus/catalogue.h"
 #include "corpus/error.h"
@@ -32,7 +32,7 @@ double seconds_since(Clock::time_point begin) {
 
 struct Document {
     std::string path, text;
-    Fingerprint fingerprint;
+    TextSketch sketch;
     std::set<std::uint64_t> shingles[6];  ///< all of 1..5 words
     std::uint64_t simhash = 0;
 };
@@ -42,7 +42,8 @@ void exact(Document& document) {
     const std::string folded = fold(document.text);
     std::vector<std::uint64_t> hashes;
     for (const auto& word : words(folded)) {
-        const bool number = std::ranges::all_of(word.text, [](char c) { return c < 'a' && static_cast<signed char>(c) >= 0; });
+        const bool number =
+            std::ranges::all_of(word.text, [](char c) { return c < 'a' && static_cast<signed char>(c) >= 0; });
         if (!number) hashes.push_back(std::hash<std::string_view>{}(word.text));
     }
     for (std::size_t length = 1; length <= 5; ++length) {
@@ -72,7 +73,8 @@ double jaccard(const std::set<std::uint64_t>& one, const std::set<std::uint64_t>
 using Pair = std::pair<std::string, std::string>;
 using Score = double (*)(const Document&, const Document&);
 
-void curve(const char* name, const std::vector<Document>& documents, const std::map<Pair, std::string>& truth, Score score) {
+void curve(const char* name, const std::vector<Document>& documents, const std::map<Pair, std::string>& truth,
+           Score score) {
     struct Scored {
         double score;
         std::string kind;
@@ -115,7 +117,8 @@ void curve(const char* name, const std::vector<Document>& documents, const std::
 int pairs(const fs::path& folder, const fs::path& truth_file) {
     std::map<Pair, std::string> truth;
     std::ifstream in(truth_file);
-    for (std::string one, other, kind; std::getline(in, one, '\t') && std::getline(in, other, '\t') && std::getline(in, kind);)
+    for (std::string one, other, kind;
+         std::getline(in, one, '\t') && std::getline(in, other, '\t') && std::getline(in, kind);)
         truth[std::minmax(one, other)] = kind;
     std::vector<Document> documents;
     Worker worker({}, ACERVO_PROGRAM);
@@ -131,7 +134,7 @@ int pairs(const fs::path& folder, const fs::path& truth_file) {
             const auto extracted = worker.extract(file, file.filename().string());
             Document document{.path = file.lexically_relative(folder).string()};
             for (const auto& unit : extracted.units) document.text += unit.title + "\n" + unit.text + "\n\n";
-            document.fingerprint = fingerprint_of(extracted.described, extracted.units);
+            document.sketch = sketch_of(extracted.described, extracted.units);
             exact(document);
             documents.push_back(std::move(document));
         } catch (const Error&) {
@@ -141,26 +144,27 @@ int pairs(const fs::path& folder, const fs::path& truth_file) {
     std::ranges::sort(documents, {}, &Document::path);
     std::printf("%zu texts\n", documents.size());
     curve("sketch, likeness max(jaccard, contained)", documents, truth, [](const Document& a, const Document& b) {
-        const auto like = likeness(a.fingerprint, b.fingerprint);
+        const auto like = likeness(a.sketch, b.sketch);
         return like.samples < 8 ? like.jaccard : std::max(like.jaccard, like.contained);
     });
     curve("sketch jaccard", documents, truth,
-          [](const Document& a, const Document& b) { return likeness(a.fingerprint, b.fingerprint).jaccard; });
-#define CURVES(n)                                                                                      \
-    curve("exact jaccard, " #n " words", documents, truth,                                             \
+          [](const Document& a, const Document& b) { return likeness(a.sketch, b.sketch).jaccard; });
+#define CURVES(n)                                                                                             \
+    curve("exact jaccard, " #n " words", documents, truth,                                                    \
           [](const Document& a, const Document& b) { return jaccard(a.shingles[n], b.shingles[n], false); }); \
-    curve("exact containment, " #n " words", documents, truth,                                         \
+    curve("exact containment, " #n " words", documents, truth,                                                \
           [](const Document& a, const Document& b) { return jaccard(a.shingles[n], b.shingles[n], true); });
-    CURVES(1) CURVES(2) CURVES(3) CURVES(4) CURVES(5)
+    CURVES(1)
+    CURVES(2) CURVES(3) CURVES(4) CURVES(5)
 #undef CURVES
-    curve("simhash, 1 - distance / 32", documents, truth, [](const Document& a, const Document& b) {
-        return 1 - static_cast<double>(std::popcount(a.simhash ^ b.simhash)) / 32;
-    });
+        curve("simhash, 1 - distance / 32", documents, truth, [](const Document& a, const Document& b) {
+            return 1 - static_cast<double>(std::popcount(a.simhash ^ b.simhash)) / 32;
+        });
     return 0;
 }
 
 int scale(std::istream& in) {
-    FingerprintIndex index;
+    SketchIndex index;
     std::map<std::string, std::string> kept;
     double making = 0, asking = 0, adding = 0;
     std::size_t records = 0, bytes = 0, candidates = 0, alike = 0, exact_titles = 0;
@@ -174,28 +178,29 @@ int scale(std::istream& in) {
         record.doi = json.value("doi", "");
         ++records;
         auto begin = Clock::now();
-        const auto fingerprint = fingerprint_of(record, {});
+        const auto sketch = sketch_of(record, {});
         making += seconds_since(begin);
         begin = Clock::now();
-        const auto found = index.alike(fingerprint);
+        const auto found = index.alike(sketch);
         candidates += found.size();
         bool near = false;
         for (const auto& id : found) {
-            const auto like = likeness(fingerprint, *fingerprint_from(kept.at(id)));
+            const auto like = likeness(sketch, *sketch_from(kept.at(id)));
             if (like.jaccard < 0.5) continue;
             near = true;
-            if (alike < 15) std::printf("  %.2f %s | %s\n", like.jaccard, record.title["en"].c_str(), titles[id].c_str());
+            if (alike < 15)
+                std::printf("  %.2f %s | %s\n", like.jaccard, record.title["en"].c_str(), titles[id].c_str());
         }
         alike += near;
         asking += seconds_since(begin);
         begin = Clock::now();
-        index.add(record.id, fingerprint);
+        index.add(record.id, sketch);
         adding += seconds_since(begin);
         titles[record.id] = record.title["en"];
-        bytes += (kept[record.id] = to_bytes(fingerprint)).size();
+        bytes += (kept[record.id] = to_bytes(sketch)).size();
     }
     const double n = static_cast<double>(records);
-    std::printf("%zu records; a record: fingerprint %.1f us, asking %.1f us (%.2f candidates), adding %.1f us\n", records,
+    std::printf("%zu records; a record: sketch %.1f us, asking %.1f us (%.2f candidates), adding %.1f us\n", records,
                 making / n * 1e6, asking / n * 1e6, static_cast<double>(candidates) / n, adding / n * 1e6);
     std::printf("in memory %.1f bytes a record, stored %.1f; %zu records near an earlier one %zu\n",
                 static_cast<double>(index.bytes()) / n, static_cast<double>(bytes) / n, alike, exact_titles);

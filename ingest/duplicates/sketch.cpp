@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/duplicates/fingerprint.h"
+#include "ingest/duplicates/sketch.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
-#include <array>
 
 #include "corpus/text.h"
 #include "ingest/duplicates/identifiers.h"
@@ -101,7 +101,7 @@ std::vector<std::uint32_t> Shingles::take() {
     return std::exchange(hashes_, {});
 }
 
-Fingerprint fingerprint_of(const Record& record, const std::vector<Unit>& units) {
+TextSketch sketch_of(const Record& record, const std::vector<Unit>& units) {
     Shingles shingles;
     std::size_t bytes = 0;
     for (const auto& unit : units) {
@@ -113,33 +113,36 @@ Fingerprint fingerprint_of(const Record& record, const std::vector<Unit>& units)
         for (const auto& [language, text] : record.title) shingles.add(text);
         for (const auto& [language, text] : record.abstract) shingles.add(text);
     }
-    Fingerprint fingerprint;
-    fingerprint.sketch = shingles.take();
-    fingerprint.shingles = static_cast<std::uint32_t>(fingerprint.sketch.size());
-    const std::size_t kept = std::clamp(fingerprint.sketch.size() / one_in, least_kept, most_kept);
-    if (fingerprint.sketch.size() > kept) fingerprint.sketch.resize(kept);
+    TextSketch sketch;
+    sketch.hashes = shingles.take();
+    sketch.shingles = static_cast<std::uint32_t>(sketch.hashes.size());
+    const std::size_t kept = std::clamp(sketch.hashes.size() / one_in, least_kept, most_kept);
+    if (sketch.hashes.size() > kept) sketch.hashes.resize(kept);
     for (const auto& identifier : identifiers_of(record)) {
-        fingerprint.identifiers.push_back(hash_of(identifier));
+        sketch.identifiers.push_back(hash_of(identifier));
     }
-    return fingerprint;
+    return sketch;
 }
 
-Likeness likeness(const Fingerprint& one, const Fingerprint& other) {
-    if (one.sketch.empty() || other.sketch.empty()) return {};
+Likeness likeness(const TextSketch& one, const TextSketch& other) {
+    if (one.hashes.empty() || other.hashes.empty()) return {};
     // Up to here both samples are whole.
     std::uint32_t limit = ~0U;
     for (const auto* of : {&one, &other}) {
-        if (!of->is_whole()) limit = std::min(limit, of->sketch.back());
+        if (!of->is_whole()) limit = std::min(limit, of->hashes.back());
     }
-    const auto upto = [&](const Fingerprint& of) {
-        return std::span(of.sketch.begin(), std::ranges::upper_bound(of.sketch, limit));
+    const auto upto = [&](const TextSketch& of) {
+        return std::span(of.hashes.begin(), std::ranges::upper_bound(of.hashes, limit));
     };
     const auto left = upto(one), right = upto(other);
     std::size_t common = 0;
     for (auto a = left.begin(), b = right.begin(); a != left.end() && b != right.end();) {
-        if (*a == *b) ++common, ++a, ++b;
-        else if (*a < *b) ++a;
-        else ++b;
+        if (*a == *b)
+            ++common, ++a, ++b;
+        else if (*a < *b)
+            ++a;
+        else
+            ++b;
     }
     const auto smaller = std::min(left.size(), right.size());
     if (smaller == 0) return {};
@@ -147,27 +150,27 @@ Likeness likeness(const Fingerprint& one, const Fingerprint& other) {
     return {share(left.size() + right.size() - common), share(smaller), static_cast<int>(smaller)};
 }
 
-std::string to_bytes(const Fingerprint& fingerprint) {
+std::string to_bytes(const TextSketch& sketch) {
     std::string bytes(1, version);
-    put(bytes, fingerprint.identifiers.size(), 1);
-    put(bytes, fingerprint.shingles, 4);
-    for (const auto identifier : fingerprint.identifiers) put(bytes, identifier, 8);
-    for (const auto hash : fingerprint.sketch) put(bytes, hash, 4);
+    put(bytes, sketch.identifiers.size(), 1);
+    put(bytes, sketch.shingles, 4);
+    for (const auto identifier : sketch.identifiers) put(bytes, identifier, 8);
+    for (const auto hash : sketch.hashes) put(bytes, hash, 4);
     return bytes;
 }
 
-std::optional<Fingerprint> fingerprint_from(std::string_view bytes) {
+std::optional<TextSketch> sketch_from(std::string_view bytes) {
     constexpr std::size_t head = 6;
     if (bytes.size() < head || bytes[0] != version) return std::nullopt;
     const auto identifiers = static_cast<std::size_t>(get(bytes, 1, 1)) * 8;
     if (bytes.size() < head + identifiers || (bytes.size() - head - identifiers) % 4 != 0) return std::nullopt;
-    Fingerprint fingerprint;
-    fingerprint.shingles = static_cast<std::uint32_t>(get(bytes, 2, 4));
+    TextSketch sketch;
+    sketch.shingles = static_cast<std::uint32_t>(get(bytes, 2, 4));
     std::size_t at = head;
-    for (; at < head + identifiers; at += 8) fingerprint.identifiers.push_back(get(bytes, at, 8));
-    for (; at < bytes.size(); at += 4) fingerprint.sketch.push_back(static_cast<std::uint32_t>(get(bytes, at, 4)));
-    const bool sound = fingerprint.sketch.size() <= fingerprint.shingles && std::ranges::is_sorted(fingerprint.sketch);
-    return sound ? std::optional(std::move(fingerprint)) : std::nullopt;
+    for (; at < head + identifiers; at += 8) sketch.identifiers.push_back(get(bytes, at, 8));
+    for (; at < bytes.size(); at += 4) sketch.hashes.push_back(static_cast<std::uint32_t>(get(bytes, at, 4)));
+    const bool sound = sketch.hashes.size() <= sketch.shingles && std::ranges::is_sorted(sketch.hashes);
+    return sound ? std::optional(std::move(sketch)) : std::nullopt;
 }
 
 }  // namespace acervo
