@@ -150,7 +150,9 @@ std::optional<Twin> TwinFinder::compared(const Record& record, const TextSketch&
     const std::string mine = media_type_of(record), theirs = media_type_of(*other);
     const bool two_formats = !mine.empty() && !theirs.empty() && mine != theirs;
     const bool one_name = !mine.empty() && stem_of(record.source_key) == stem_of(other->source_key);
-    if (twin.likeness >= near_contained && (two_formats || one_name)) twin.rule = "same-work";
+    // A leaflet that is all in a guide is another work; under the name of the guide it is an excerpt to look at.
+    const bool whole = one_name || twin.text.jaccard >= near_jaccard;
+    if (twin.likeness >= near_contained && whole && (two_formats || one_name)) twin.rule = "same-work";
     return twin;
 }
 
