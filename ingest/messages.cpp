@@ -110,10 +110,11 @@ constexpr std::array sentences = {
     Sentence{"manifest-file", "{item} pertenece al registro de {hint}.", "{item} pertence ao registro de {hint}.",
              "{item} belongs to the record of {hint}."},
     // --- of files ---
-    Sentence{"duplicate-bytes",
-             "{item}[, archivo «{value}»,] es idéntico, byte a byte, al del registro {hint}: no se guardó otra vez.",
-             "{item}[, arquivo “{value}”,] é idêntico, byte a byte, ao do registro {hint}: não foi guardado outra vez.",
-             "{item}[, file “{value}”,] is the same, byte for byte, as that of record {hint}: it was not stored again."},
+    Sentence{
+        "duplicate-bytes",
+        "{item}[, archivo «{value}»,] es idéntico, byte a byte, al del registro {hint}: no se guardó otra vez.",
+        "{item}[, arquivo “{value}”,] é idêntico, byte a byte, ao do registro {hint}: não foi guardado outra vez.",
+        "{item}[, file “{value}”,] is the same, byte for byte, as that of record {hint}: it was not stored again."},
     Sentence{"encrypted", "{item} está cifrado o protegido con contraseña: quite la protección y vuelva a ingresarlo.",
              "{item} está cifrado ou protegido por senha: remova a proteção e ingresse-o de novo.",
              "{item} is encrypted or protected by a password: remove the protection and ingest it again."},
@@ -249,6 +250,17 @@ constexpr std::array sentences = {
         "rolled-back", "{item} se deshizo porque otro elemento del lote fue rechazado: corríjalo y repita el lote.",
         "{item} foi desfeito porque outro item do lote foi rejeitado: corrija-o e repita o lote.",
         "{item} was undone because another item of the batch was rejected: correct that one and run the batch again."},
+    Sentence{"changed-since-plan",
+             "{item} no es como estaba al hacer el plan (cambió el contenido o su registro): haga un plan nuevo.",
+             "{item} não é como estava ao fazer o plano (mudou o conteúdo ou o seu registro): faça um plano novo.",
+             "{item} is not as it was when the plan was made (its content or its record changed): plan it again."},
+    Sentence{"not-in-plan", "{item} llegó después de hacer el plan y no se ingresa: haga otro plan para incluirlo.",
+             "{item} chegou depois de feito o plano e não é ingressado: faça outro plano para incluí-lo.",
+             "{item} came after the plan was made and is not taken in: make another plan to include it."},
+    Sentence{"gone-since-plan",
+             "{item} estaba en el plan y ya no se encuentra: devuélvalo a su lugar y haga otro plan.",
+             "{item} estava no plano e não se encontra mais: devolva-o ao seu lugar e faça outro plano.",
+             "{item} was in the plan and is not found any more: put it back and make another plan."},
     Sentence{"withdrawn", "{item}: el registro {hint} que creó este lote se retiró.",
              "{item}: o registro {hint} que este lote criou foi retirado.",
              "{item}: record {hint}, created by this batch, was withdrawn."},
@@ -259,12 +271,12 @@ constexpr std::array sentences = {
 
 /// Rules that keep nothing out. Those that say what became of an item are notes.
 constexpr std::array<std::string_view, 16> warnings = {
-    "unknown-field",    "incomplete",     "empty-text",      "language-differs", "unlikely-date",  "embargo-unused",
-    "personal-address", "no-text-layer",  "truncated",       "charset-guessed",  "repaired",       "text-not-read",
-    "same-work",        "near-duplicate", "same-identifier",       "duplicate-bytes"};
-constexpr std::array<std::string_view, 13> notes = {
-    "manifest", "manifest-file", "archive",   "attached-to", "merged",  "related",     "distinct",
-    "hidden",   "rolled-back",   "withdrawn", "restored",    "symlink", "special-file"};
+    "unknown-field",    "incomplete",     "empty-text",      "language-differs", "unlikely-date", "embargo-unused",
+    "personal-address", "no-text-layer",  "truncated",       "charset-guessed",  "repaired",      "text-not-read",
+    "same-work",        "near-duplicate", "same-identifier", "duplicate-bytes"};
+constexpr std::array<std::string_view, 14> notes = {
+    "manifest",     "manifest-file", "archive",     "hidden",      "rolled-back", "withdrawn", "restored",
+    "special-file", "symlink",       "not-in-plan", "attached-to", "merged",      "related",   "distinct"};
 
 constexpr Sentence unknown_rule{"", "{item}: {field}[ «{value}»][ ({hint})]. Revise el elemento.",
                                 "{item}: {field}[ “{value}”][ ({hint})]. Revise o item.",
