@@ -136,9 +136,11 @@ TEST_CASE("the format that serves readers best becomes the main file, and taking
 
 TEST_CASE("twins of name in other folders, and twins of text of other names, are left to the librarian") {
     House house;
+    std::string reworded = text;
+    reworded.replace(reworded.find("compost"), 7, "abono");
     house.material.write("m/a/compost.html", test::html("Compost", text));
     house.material.write("m/b/compost.md", "# Compost\n\n" + text + "\n");
-    house.material.write("m/c/reciclar.html", test::html("Reciclar", text + " Y algo más que nadie dijo antes."));
+    house.material.write("m/c/reciclar.html", test::html("Reciclar", reworded));
     house.material.write("m/d/otro.html", test::html("Otro", other_text));
     const auto result = house.ingest(house.material / "m");
     CHECK(rules(result, "m/a/compost.html").empty());

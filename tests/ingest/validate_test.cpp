@@ -178,8 +178,8 @@ TEST_CASE("a wrong check digit and an unknown currency bring what was meant") {
     CHECK(hint(R"({"isbn":"978-0-306-40615-8"})") == "9780306406157");
     CHECK(hint(R"({"cost":{"setup":1,"currency":"euros"}})").starts_with("EUR"));
     // Catalogues have several in one field, with a word about each.
-    CHECK(validator().violations(record_with(R"({"isbn":"978-0-306-40615-7 (papel); 0-306-40615-2 (PDF)"
-})")).empty());
+    CHECK(
+        validator().violations(record_with(R"j({"isbn":"978-0-306-40615-7 (papel); 0-306-40615-2 (PDF)"})j")).empty());
     CHECK_FALSE(validator().violations(record_with(R"({"isbn":"978-0-306-40615-7; 5"})")).empty());
 }
 
