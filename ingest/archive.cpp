@@ -58,11 +58,15 @@ public:
 
     void member(const Zip::Entry& entry) {
         auto [rule, value] = objection(entry, limits_);
+        std::string name = clean(entry.name);
         if (rule.empty()) {
-            const auto [twin, first] = seen_.emplace(lower(entry.name), clean(entry.name));
-            if (!first) std::tie(rule, value) = std::pair{"twin", twin->second};
+            const auto [twin, first] = seen_.emplace(lower(entry.name), name);
+            if (!first) {
+                std::tie(rule, value) = std::pair{"twin", twin->second};
+                if (name == twin->second) name = name_of_twin(entry);
+            }
         }
-        if (!rule.empty()) return sink_.reject(clean(entry.name), rule, clean(value));
+        if (!rule.empty()) return sink_.reject(name, rule, clean(value));
         bytes_ = 0;
         begun_ = false;
         held_.clear();
@@ -80,6 +84,22 @@ public:
     }
 
 private:
+    /// Another way to write a name that is taken: its bytes as %XX; with its place in the archive where it is the very
+    /// same one.
+    static std::string name_of_twin(const Zip::Entry& entry) {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        std::string name;
+        for (const char c : entry.name) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (byte < 0x80) {
+                name += c;
+            } else {
+                name += {'%', digits[byte >> 4], digits[byte & 15]};
+            }
+        }
+        return name == clean(entry.name) ? name + '#' + std::to_string(entry.index + 1) : name;
+    }
+
     bool stop(const std::string& rule, const std::string& value) {
         rule_ = rule;
         value_ = value;

@@ -56,6 +56,34 @@ constexpr std::array sentences = {
              "En {item} hay campos que el modelo no conoce, guardados tal cual: {field}[ (¿quizá {hint}?)].",
              "Em {item} há campos que o modelo não conhece, guardados como vieram: {field}[ (talvez {hint}?)].",
              "{item} has fields that the model does not know, kept as they came: {field}[ (perhaps {hint}?)]."},
+    Sentence{"identifier",
+             "En {item}, «{value}» de «{field}» no es un identificador válido: compruebe sus cifras[; ¿quizá {hint}?].",
+             "Em {item}, “{value}” de “{field}” não é um identificador válido: confira seus dígitos[; talvez {hint}?].",
+             "In {item}, “{value}” of “{field}” is not a valid identifier: check its digits[; perhaps {hint}?]."},
+    // --- warnings about metadata that was taken in ---
+    Sentence{"incomplete", "{item} no tiene {field}, que se espera de un registro[ «{hint}»]: complételo.",
+             "{item} não tem {field}, que se espera de um registro[ “{hint}”]: complete-o.",
+             "{item} lacks {field}, which a record[ “{hint}”] should have: complete it."},
+    Sentence{"empty-text", "En {item} hay textos vacíos: {field}. Escríbalos o quite el campo.",
+             "Em {item} há textos vazios: {field}. Escreva-os ou remova o campo.",
+             "{item} has empty texts: {field}. Write them or leave the field out."},
+    Sentence{"language-differs",
+             "En {item}, el texto de «{field}» que se dice en «{value}» parece estar en «{hint}»: corrija el idioma.",
+             "Em {item}, o texto de “{field}” que se diz em “{value}” parece estar em “{hint}”: corrija o idioma.",
+             "In {item}, the text of “{field}” said to be in “{value}” reads like “{hint}”: correct the language."},
+    Sentence{"unlikely-date",
+             "En {item}, «{value}» de «{field}» no parece una fecha de publicación[ (hoy es {hint})]: compruébela.",
+             "Em {item}, “{value}” de “{field}” não parece uma data de publicação[ (hoje é {hint})]: confira-a.",
+             "In {item}, “{value}” of “{field}” is hardly a date of publication[ (today is {hint})]: check it."},
+    Sentence{
+        "embargo-unused",
+        "En {item} hay un embargo hasta {value}, pero el acceso es «{hint}»: ponga acceso «embargo» o quite la fecha.",
+        "Em {item} há um embargo até {value}, mas o acesso é “{hint}”: use o acesso “embargo” ou remova a data.",
+        "{item} has an embargo until {value}, but its access is “{hint}”: set access to “embargo” or remove the date."},
+    Sentence{"personal-address",
+             "En {item}, «{value}» de «{field}» parece el correo de una persona: ponga el de la oficina o quítelo.",
+             "Em {item}, “{value}” de “{field}” parece o e-mail de uma pessoa: use o da repartição ou remova-o.",
+             "In {item}, “{value}” of “{field}” looks like a person’s address: give the office’s or remove it."},
     // --- of manifests ---
     Sentence{"json", "{item} no se puede leer como JSON[, columna {hint}]: corrija la línea[ cerca de «{value}»].",
              "{item} não pode ser lida como JSON[, coluna {hint}]: corrija a linha[ perto de “{value}”].",
@@ -105,10 +133,11 @@ constexpr std::array sentences = {
              "{item}: a entrada está quebrada[ ({value})]: verifique chaves, aspas e vírgulas.",
              "{item}: the entry is broken[ ({value})]: check its braces, quotes and commas."},
     // --- of files ---
-    Sentence{"duplicate-bytes",
-             "{item} es idéntico, byte a byte, al archivo del registro {hint}: no se guardó otra vez.",
-             "{item} é idêntico, byte a byte, ao arquivo do registro {hint}: não foi guardado outra vez.",
-             "{item} is the same, byte for byte, as the file of record {hint}: it was not stored again."},
+    Sentence{
+        "duplicate-bytes",
+        "{item}[, archivo «{value}»,] es idéntico, byte a byte, al del registro {hint}: no se guardó otra vez.",
+        "{item}[, arquivo “{value}”,] é idêntico, byte a byte, ao do registro {hint}: não foi guardado outra vez.",
+        "{item}[, file “{value}”,] is the same, byte for byte, as that of record {hint}: it was not stored again."},
     Sentence{"encrypted", "{item} está cifrado o protegido con contraseña: quite la protección y vuelva a ingresarlo.",
              "{item} está cifrado ou protegido por senha: remova a proteção e ingresse-o de novo.",
              "{item} is encrypted or protected by a password: remove the protection and ingest it again."},
@@ -197,6 +226,48 @@ constexpr std::array sentences = {
              "na busca; acrescente outro em PDF.",
              "The file of {item} was stored, but its format is not read[ ({value})]: its text will not be found; add "
              "another in PDF."},
+    // --- of duplicates ---
+    Sentence{"attached-to", "{item} es la misma obra en otro formato[ ({value})]: se añadió al registro {hint}.",
+             "{item} é a mesma obra em outro formato[ ({value})]: foi acrescentado ao registro {hint}.",
+             "{item} is the same work in another format[ ({value})]: it was attached to record {hint}."},
+    Sentence{"same-work",
+             "{item} parece la misma obra que el registro {hint}[ (parecido {value})]: decida con «acervo duplicates».",
+             "{item} parece a mesma obra que o registro {hint}[ (semelhança {value})]: decida com “acervo duplicates”.",
+             "{item} looks like the same work as record {hint}[ (likeness {value})]: decide with “acervo duplicates”."},
+    Sentence{
+        "near-duplicate",
+        "El texto de {item} es casi el del registro {hint}[ (parecido {value})]: decida con «acervo duplicates».",
+        "O texto de {item} é quase o do registro {hint}[ (semelhança {value})]: decida com “acervo duplicates”.",
+        "The text of {item} is nearly that of record {hint}[ (likeness {value})]: decide with “acervo duplicates”."},
+    Sentence{
+        "same-identifier",
+        "{item} tiene el mismo «{field}» que el registro {hint}[: {value}]. Corríjalo o decida con «acervo "
+        "duplicates».",
+        "{item} tem o mesmo “{field}” que o registro {hint}[: {value}]. Corrija-o ou decida com “acervo duplicates”.",
+        "{item} has the same “{field}” as record {hint}[: {value}]. Correct it or decide with “acervo duplicates”."},
+    Sentence{"merged", "{item}: se unió con el registro {hint}, según la decisión tomada.",
+             "{item}: foi unido ao registro {hint}, conforme a decisão tomada.",
+             "{item}: it was merged with record {hint}, as decided."},
+    Sentence{"related", "{item}: quedó relacionado como versión con el registro {hint}.",
+             "{item}: ficou relacionado como versão com o registro {hint}.",
+             "{item}: it was related as a version to record {hint}."},
+    Sentence{"distinct", "{item}: se anotó que es otra obra que {hint}; no se volverá a avisar.",
+             "{item}: anotou-se que é outra obra que {hint}; não haverá novo aviso.",
+             "{item}: it was noted to be another work than {hint}; this will not be said again."},
+    Sentence{"no-such-record",
+             "{item} nombra un registro que no está o se retiró[: «{value}»]. Corrija el identificador.",
+             "{item} indica um registro que não existe ou foi retirado[: “{value}”]. Corrija o identificador.",
+             "{item} names a record that is not there or was withdrawn[: “{value}”]. Correct its id."},
+    // --- of dangerous files ---
+    Sentence{"malware-test", "{item} es el archivo de prueba de los antivirus (EICAR): no se ingresa. Quítelo.",
+             "{item} é o arquivo de teste dos antivírus (EICAR): não é ingressado. Remova-o.",
+             "{item} is the test file of virus scanners (EICAR) and is not taken in. Remove it."},
+    Sentence{"malware", "El antivirus rechazó {item}[ ({value})]: límpielo o quítelo.",
+             "O antivírus rejeitou {item}[ ({value})]: limpe-o ou remova-o.",
+             "The virus scanner rejected {item}[ ({value})]: clean it or remove it."},
+    Sentence{"not-scanned", "El antivirus no pudo examinar {item}[ ({value})]: compruebe su configuración.",
+             "O antivírus não pôde examinar {item}[ ({value})]: verifique sua configuração.",
+             "The virus scanner could not look at {item}[ ({value})]: check its configuration."},
     // --- of batches ---
     Sentence{
         "rolled-back", "{item} se deshizo porque otro elemento del lote fue rechazado: corríjalo y repita el lote.",
@@ -230,11 +301,13 @@ constexpr std::array sentences = {
 };
 
 /// Rules that keep nothing out. Those that say what became of an item are notes.
-constexpr std::array<std::string_view, 7> warnings = {
-    "unknown-field", "no-text-layer", "truncated", "charset-guessed", "repaired", "text-not-read", "duplicate-bytes"};
-constexpr std::array<std::string_view, 10> notes = {"manifest",    "manifest-file", "archive",  "hidden",
-                                                    "rolled-back", "withdrawn",     "restored", "special-file",
-                                                    "symlink",     "not-in-plan"};
+constexpr std::array<std::string_view, 16> warnings = {
+    "unknown-field",    "incomplete",     "empty-text",      "language-differs", "unlikely-date", "embargo-unused",
+    "personal-address", "no-text-layer",  "truncated",       "charset-guessed",  "repaired",      "text-not-read",
+    "same-work",        "near-duplicate", "same-identifier", "duplicate-bytes"};
+constexpr std::array<std::string_view, 14> notes = {
+    "manifest",     "manifest-file", "archive",     "hidden",      "rolled-back", "withdrawn", "restored",
+    "special-file", "symlink",       "not-in-plan", "attached-to", "merged",      "related",   "distinct"};
 
 constexpr Sentence unknown_rule{"", "{item}: {field}[ «{value}»][ ({hint})]. Revise el elemento.",
                                 "{item}: {field}[ “{value}”][ ({hint})]. Revise o item.",

@@ -6,6 +6,7 @@
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "ingest/edit.h"
+#include "ingest/scan.h"
 
 namespace acervo {
 
@@ -73,6 +74,10 @@ Prepared Preparer::prepare(Found& found, std::size_t lane) {
 
 void Preparer::prepare_file(const Found& found, Prepared& prepared, Lane& lane) {
     prepared.loose = true;
+    if (auto danger = danger_of(found.file, options_.scan_command, options_.limits.wall)) {
+        prepared.decided = rejected(*std::move(danger));
+        return;
+    }
     Attached file;
     file.file = found.file;
     file.reference.name = fs::path(found.name).filename().string();
@@ -87,6 +92,7 @@ void Preparer::prepare_file(const Found& found, Prepared& prepared, Lane& lane) 
         const auto own = lane.catalogue.find(id);
         if (!own || own->withdrawn) {
             prepared.record = std::move(given);
+            prepared.record.files = {file.reference};
             prepared.duplicate_of = holders.front();
             return;
         }
@@ -141,6 +147,11 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     Extraction extraction;
     for (auto& file : prepared.files) {
         const bool main = &file == &prepared.files.front();
+        if (auto danger = danger_of(file.file, options_.scan_command, options_.limits.wall)) {
+            danger->field = "file";
+            prepared.decided = rejected(*std::move(danger));
+            return;
+        }
         file.reference.sha256 = sha256_of_file(file.file);
         std::error_code error;
         file.reference.bytes = fs::file_size(file.file, error);
@@ -249,7 +260,10 @@ std::string Preparer::media_type(const Attached& file, Lane& lane) {
 
 void Preparer::validate(Prepared& prepared) const {
     auto violations = validator_.violations(prepared.record, prepared.units);
-    if (violations.empty()) return;
+    if (violations.empty()) {
+        prepared.sketch = sketch_of(prepared.record, prepared.units);
+        return;
+    }
     prepared.decided = rejected(std::move(violations.front()));
     prepared.others.assign(std::make_move_iterator(violations.begin() + 1), std::make_move_iterator(violations.end()));
 }

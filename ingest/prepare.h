@@ -9,6 +9,7 @@
 #include "corpus/catalogue.h"
 #include "ingest/describe.h"
 #include "ingest/discover.h"
+#include "ingest/duplicates/sketch.h"
 #include "ingest/extraction.h"
 #include "ingest/ingest.h"
 #include "ingest/validate.h"
@@ -41,6 +42,7 @@ struct Prepared {
     std::int64_t version = 0;  ///< of the record that the row was made of; 0: it does not say
     bool loose = false;        ///< a file without a row: not taken in when its bytes are held already
     std::string duplicate_of;  ///< record that held the bytes when they were looked at; it was not read then
+    TextSketch sketch;         ///< of what is taken in
     std::uint64_t bytes = 0;
     std::shared_ptr<Tree> tree;  ///< keeps the files of an archive on disk
 };

@@ -100,7 +100,34 @@ void Tree::walk(const fs::path& folder) {
         for (; !error && at != fs::directory_iterator(); at.increment(error)) add(*at, folders);
         if (error) entries_.push_back({printable(next.lexically_relative(root_).string()), next, unreadable(error)});
     }
-    std::ranges::stable_sort(entries_, {}, &Entry::name);
+    tell_twins_apart();
+}
+
+void Tree::tell_twins_apart() {
+    const auto raw = [&](const Entry& entry) { return entry.file.lexically_relative(root_).string(); };
+    // Of two names that differ in their Unicode form alone, the one that is written as we write it goes first.
+    std::ranges::sort(entries_, [&](const Entry& a, const Entry& b) {
+        if (a.name != b.name) return a.name < b.name;
+        const std::string one = raw(a), other = raw(b);
+        return (one != a.name) != (other != b.name) ? one == a.name : one < other;
+    });
+    bool any = false;
+    for (std::size_t i = 1; i < entries_.size(); ++i) {
+        if (entries_[i].name != entries_[i - 1].name) continue;
+        std::string escaped;
+        for (const char c : raw(entries_[i])) {
+            if (static_cast<unsigned char>(c) < 0x80)
+                escaped += c;
+            else
+                add_escaped(escaped, static_cast<unsigned char>(c));
+        }
+        entries_[i].decided = Decision{Outcome::rejected, {"twin", "", entries_[i].name, ""}};
+        std::swap(entries_[i].name, escaped);
+        // A third one is the twin of the first, too.
+        std::swap(entries_[i], entries_[i - 1]);
+        any = true;
+    }
+    if (any) std::ranges::stable_sort(entries_, {}, &Entry::name);
 }
 
 void Tree::add(const fs::directory_entry& found, std::vector<fs::path>& folders) {

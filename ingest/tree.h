@@ -56,6 +56,7 @@ public:
 private:
     Tree() = default;
     void walk(const std::filesystem::path& folder);
+    void tell_twins_apart();
     void add(const std::filesystem::directory_entry& entry, std::vector<std::filesystem::path>& folders);
 
     std::string prefix_;

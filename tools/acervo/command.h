@@ -35,6 +35,7 @@ void add_evaluate(CLI::App& app, Settings& settings);
 void add_show(CLI::App& app, Settings& settings);
 void add_serve(CLI::App& app, Settings& settings);
 void add_dict(CLI::App& app, Settings& settings);
+void add_duplicates(CLI::App& app, Settings& settings);
 void add_thesaurus(CLI::App& app, Settings& settings);
 void add_token(CLI::App& app, Settings& settings);
 void add_edit(CLI::App& app, Settings& settings);
