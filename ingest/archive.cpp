@@ -12,11 +12,13 @@
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "ingest/extractor.h"
+#include "ingest/tar.h"
 #include "ingest/zip.h"
 
 namespace acervo {
 namespace {
 
+constexpr std::size_t block_of_tar = 512;
 constexpr std::uint64_t small_enough = 10U << 20;  // below this the ratio does not matter
 
 /// The rule that keeps an entry from being unpacked, and the value it fails with; empty when it may be.
@@ -181,6 +183,54 @@ void unpack_zip(std::string_view bytes, const UnpackLimits& limits, const Unpack
     std::stable_sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
     Unpacking unpacking{zip, limits, sink};
     for (const auto* entry : members) unpacking.member(*entry);
+}
+
+void unpack_tar(std::string_view bytes, const UnpackLimits& limits, const UnpackSink& sink) {
+    std::map<std::string, TarMember> members;
+    std::uint64_t total = 0;
+    std::size_t count = 0;
+    const auto unpack = [&] {
+        std::map<std::string, std::string> seen;
+        for (const auto& [name, member] : members) {
+            const auto reject = [&](const char* rule, const std::string& value) {
+                sink.reject(clean(name), rule, value);
+            };
+            const auto [twin, first] = seen.emplace(lower(name), clean(name));
+            if (!safe_member_name(name)) {
+                reject("unsafe-path", clean(name));
+            } else if (member.type != '0') {
+                reject("special-file", member.type == '2'   ? "symbolic link"
+                                       : member.type == '1' ? "hard link"
+                                                            : "device or pipe");
+            } else if (!first) {
+                reject("twin", twin->second);
+            } else if (begins_like_archive(member.data.substr(0, block_of_tar)) ||
+                       (is_zip(member.data) && identify({member.data, name}) == "application/zip")) {
+                reject("nested", "");
+            } else {
+                sink.begin(clean(name));
+                sink.data(member.data);
+                sink.complete();
+            }
+        }
+    };
+    try {
+        each_tar_member(bytes, [&](TarMember member) {
+            if (member.type == '5' && safe_member_name(member.name)) return;
+            if (++count > static_cast<std::size_t>(std::max(limits.members, 0)))
+                throw Error{Problem::bad_input, "the archive has too many members"}.with_code("members");
+            total += member.data.size();
+            if (total > limits.unpacked)
+                throw Error{Problem::bad_input, "the archive unpacks to too much"}.with_code("too-large");
+            while (member.name.starts_with("./")) member.name.erase(0, 2);
+            // A later member of the same name takes the place of the earlier, as when a TAR file is added to.
+            members.insert_or_assign(member.name, std::move(member));
+        });
+    } catch (const Error& error) {
+        if (error.code() == "malformed") unpack();  // what could be read
+        throw;
+    }
+    unpack();
 }
 
 }  // namespace acervo

@@ -26,6 +26,9 @@ struct UnpackSink {
 /// @throws Error (bad_input: "malformed"; "members" when there are too many)
 void unpack_zip(std::string_view bytes, const UnpackLimits& limits, const UnpackSink& sink);
 
+/// The same of a TAR file (not compressed).
+void unpack_tar(std::string_view bytes, const UnpackLimits& limits, const UnpackSink& sink);
+
 /// Whether a name in an archive stays below the folder it would be unpacked to, on any system: no absolute path, drive
 /// letter,
 /// "..", backslash or control character.

@@ -87,6 +87,7 @@ void Preparer::prepare_file(const Found& found, Prepared& prepared, Lane& lane) 
     Record given;
     given.collection = options_.collection;
     given.source_key = found.path;
+    given.source.name = found.tree->origin();
     const std::string id = record_id(given.collection, given.source_key);
     if (const auto holders = lane.catalogue.holders(file.reference.sha256); !holders.empty()) {
         const auto own = lane.catalogue.find(id);
@@ -132,6 +133,7 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     Record given = std::move(row.given);
     if (given.source_key.empty() && !row.key.empty()) given.source_key = found.path + '#' + row.key;
     if (given.event.id.empty() && !row.event.empty()) given.event.id = validator_.event_named(row.event);
+    if (given.source.name.empty()) given.source.name = found.tree->origin();
     if (given.collection.empty()) given.collection = options_.collection;
     if (row.version) {
         prepared.version = *row.version;

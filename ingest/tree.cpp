@@ -90,6 +90,18 @@ std::shared_ptr<Tree> Tree::of(const fs::path& path, const std::string& label) {
     return tree;
 }
 
+std::shared_ptr<Tree> Tree::part(const std::string& folder) const {
+    std::vector<Entry> inside;
+    for (const auto& entry : entries_) {
+        if (!entry.name.starts_with(folder) || entry.name.size() == folder.size()) continue;
+        inside.push_back(entry);
+        inside.back().name.erase(0, folder.size());
+    }
+    auto tree = std::make_shared<Tree>(prefix_ + folder, std::move(inside), staging_);
+    tree->origin_ = origin_;
+    return tree;
+}
+
 void Tree::walk(const fs::path& folder) {
     std::vector<fs::path> folders{folder};
     while (!folders.empty()) {
