@@ -26,14 +26,15 @@ struct Candidate {
 
 /// From the printed contents; the numbers are brought to pages by vote, and corrected by where the title is found.
 std::vector<Candidate> from_contents(const std::vector<Page>& pages, const Contents& contents, PageNumbers& numbers,
-                                     double body);
+                                     double body, const People& people);
 /// From the bookmarks, of the depth at which the works are.
 std::vector<Candidate> from_bookmarks(const std::vector<Page>& pages, const std::vector<Bookmark>& bookmarks,
-                                      double body);
+                                      double body, const People& people);
 /// From pages that look like the first one of a work. `contents`: pages to leave out.
-std::vector<Candidate> from_title_pages(const std::vector<Page>& pages, const std::vector<int>& contents, double body);
+std::vector<Candidate> from_title_pages(const std::vector<Page>& pages, const std::vector<int>& contents, double body,
+                                        const People& people);
 
 /// Adds what the page of the candidate shows.
-void look_at_page(const std::vector<Page>& pages, double body, Candidate& candidate);
+void look_at_page(const std::vector<Page>& pages, double body, const People& people, Candidate& candidate);
 
 }  // namespace acervo::volume

@@ -43,7 +43,7 @@ bool has_heading(const Page& page) {
 bool reads_like_contents(const std::vector<ContentsRow>& rows, bool alone) {
     const auto count = numbered(rows);
     if (!grows(rows)) return false;
-    return alone ? count >= 6 && count * 3 >= rows.size() : count >= 2 && count * 5 >= rows.size();
+    return alone ? count >= 6 && count * 3 >= rows.size() : (count >= 2 && count * 5 >= rows.size()) || (count == 1 && rows.size() <= 10);
 }
 
 /// In which lines that carry no number belong to the entry before or after them.
@@ -105,34 +105,39 @@ void add_title(std::string& title, const std::string& text) {
 
 /// Puts an entry together from its lines; `main` is the one with the number.
 std::optional<Entry> entry_of(const std::vector<ContentsRow>& rows, std::size_t begin, std::size_t end,
-                              std::size_t main) {
+                              std::size_t main, const People& people) {
     Entry entry{.page = *rows[main].number};
+    std::string names;
     for (auto i = begin; i < end; ++i) {
         const auto& row = rows[i];
         // The line above the entry that is set otherwise than it is the heading of a session.
         if (i < main && !row.people && !row.same_style(rows[main])) {
             entry.title.clear();
+            entry.own.clear();
             continue;
         }
+        entry.own += (entry.own.empty() ? "" : " ") + row.text;
         if (row.people && (i != main || end - begin > 1)) {
-            entry.authors.insert(entry.authors.end(), row.people->begin(), row.people->end());
+            names = joined_names(names, row.text, true, people);
             continue;
         }
-        auto parted = part(row);
+        auto parted = part(row, people);
         entry.authors.insert(entry.authors.end(), parted.authors.begin(), parted.authors.end());
         if (!parted.title.empty()) add_title(entry.title, parted.title);
     }
-    if (letters_of(entry.title).size() < 4) return std::nullopt;
+    if (auto authors = people.in(names); !authors.empty())
+        entry.authors.insert(entry.authors.begin(), authors.begin(), authors.end());
+    if (letters_of(entry.own).size() < 4) return std::nullopt;
     // Authors that the title's last line carries ("... / Ana Pérez") are found when it is whole.
     if (entry.authors.empty()) {
-        auto parted = part_text(entry.title);
+        auto parted = part_text(entry.title, people);
         entry.title = std::move(parted.title);
         entry.authors = std::move(parted.authors);
     }
     return entry;
 }
 
-std::vector<Entry> entries_of(const std::vector<ContentsRow>& rows) {
+std::vector<Entry> entries_of(const std::vector<ContentsRow>& rows, const People& people) {
     std::vector<Entry> entries;
     std::vector<std::size_t> mains;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -151,7 +156,18 @@ std::vector<Entry> entries_of(const std::vector<ContentsRow>& rows) {
         }
         begin = std::max(begin, mains[i] > most_lines ? mains[i] - most_lines : 0);
         end = std::min(end, mains[i] + 1 + most_lines);
-        if (auto entry = entry_of(rows, begin, end, mains[i])) entries.push_back(std::move(*entry));
+        if (auto entry = entry_of(rows, begin, end, mains[i], people)) {
+            const auto first = i > 0 ? mains[i - 1] + 1 : 0;
+            for (auto at = std::max(first, mains[i] - std::min(mains[i], most_lines));
+                 at < std::min(next, mains[i] + 1 + most_lines); ++at)
+            {
+                entry->around += entry->around.empty() ? "" : " ";
+                if (at == mains[i]) entry->main_begin = entry->around.size();
+                entry->around += rows[at].text;
+                if (at == mains[i]) entry->main_end = entry->around.size();
+            }
+            entries.push_back(std::move(*entry));
+        }
         begin = end;
     }
     return entries;
@@ -159,23 +175,23 @@ std::vector<Entry> entries_of(const std::vector<ContentsRow>& rows) {
 
 }  // namespace
 
-Contents printed_contents(const std::vector<Page>& pages) {
+Contents printed_contents(const std::vector<Page>& pages, const People& people) {
     Contents best;
     const auto is_near_an_end = [&](std::size_t i) { return i < pages_in_front || i + pages_behind >= pages.size(); };
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (!is_near_an_end(i)) continue;
         const bool heading = has_heading(pages[i]);
-        auto rows = contents_rows(pages[i]);
+        auto rows = contents_rows(pages[i], people);
         if (heading ? numbered(rows) < 2 || !grows(rows) : !reads_like_contents(rows, true)) continue;
         Contents found{.pages = {static_cast<int>(i) + 1}};
         while (i + 1 < pages.size() && found.pages.size() < most_pages) {
-            auto more = contents_rows(pages[i + 1]);
+            auto more = contents_rows(pages[i + 1], people);
             if (has_heading(pages[i + 1]) || !reads_like_contents(more, false)) break;
             ++i;
             found.pages.push_back(static_cast<int>(i) + 1);
             std::move(more.begin(), more.end(), std::back_inserter(rows));
         }
-        found.entries = entries_of(rows);
+        found.entries = entries_of(rows, people);
         if (found.entries.size() > best.entries.size()) best = std::move(found);
     }
     return best;

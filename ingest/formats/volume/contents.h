@@ -14,6 +14,9 @@ struct Entry {
     std::string title;
     std::vector<Agent> authors;
     PageNumber page;  ///< as printed
+    std::string own;  ///< all words of its lines
+    std::size_t main_begin = 0, main_end = 0;  ///< of the line with the number, in `around`
+    std::string around;  ///< with the lines between it and its neighbours, which may be its own
 };
 
 struct Contents {
@@ -24,6 +27,6 @@ struct Contents {
 /// The printed table of contents, wherever it is in the first or last pages, over as many pages as it goes; empty when
 /// there is none. Entries end or begin with a page number, after leaders, a gap or in a column of its own; titles and
 /// authors may go over several lines, authors before or after the title, in italics or not.
-Contents printed_contents(const std::vector<Page>& pages);
+Contents printed_contents(const std::vector<Page>& pages, const People& people);
 
 }  // namespace acervo::volume

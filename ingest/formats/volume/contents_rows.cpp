@@ -113,12 +113,12 @@ ContentsRow contents_row(const Row& row) {
     return out;
 }
 
-void settle(ContentsRow& row) {
+void settle(ContentsRow& row, const People& people) {
     strip_leaders(row.text);
     row.text = squeeze(row.text);
     row.capitals = all_capitals(row.text);
     row.goes_on = begins_small(row.text);
-    if (auto people = people_in(row.text); !people.empty()) row.people = std::move(people);
+    if (auto names = people.in(row.text); !names.empty()) row.people = std::move(names);
 }
 
 }  // namespace
@@ -127,7 +127,7 @@ bool ContentsRow::same_style(const ContentsRow& other) const {
     return bold == other.bold && capitals == other.capitals && std::abs(size - other.size) < 0.6;
 }
 
-std::vector<ContentsRow> contents_rows(const Page& page) {
+std::vector<ContentsRow> contents_rows(const Page& page, const People& people) {
     std::vector<ContentsRow> out;
     std::vector<const Row*> rows;
     for (const auto& row : page.rows) {
@@ -176,7 +176,7 @@ std::vector<ContentsRow> contents_rows(const Page& page) {
             }
         }
         if (i > 0) row.gap = rows[i]->top > rows[i - 1]->top ? rows[i]->top - rows[i - 1]->top : rows[i]->size * 3;
-        settle(row);
+        settle(row, people);
         if (row.text.empty() && !row.number) continue;
         // A number alone belongs to the line above it, set a little lower.
         if (row.text.empty() && !out.empty() && !out.back().number) {
@@ -188,7 +188,7 @@ std::vector<ContentsRow> contents_rows(const Page& page) {
     return out;
 }
 
-Parted part_text(const std::string& text) {
+Parted part_text(const std::string& text, const People& people) {
     struct Mark {
         std::string_view sign;
         bool first;  ///< authors may stand before it; else they stand behind it
@@ -208,15 +208,15 @@ Parted part_text(const std::string& text) {
         auto authors = text.substr(0, at), title = text.substr(at + mark.sign.size());
         if (!mark.first) std::swap(authors, title);
         // One word before the mark is a title's beginning more often than a name.
-        auto people = people_in(authors);
-        if (people.empty() || letters_of(title).size() < 8) continue;
+        auto names = people.in(authors);
+        if (names.empty() || letters_of(title).size() < 8) continue;
         if (mark.first && mark.sign == ". " && authors.size() < 6) continue;
-        return {squeeze(title), std::move(people)};
+        return {squeeze(title), std::move(names)};
     }
     return {text, {}};
 }
 
-Parted part(const ContentsRow& row) {
+Parted part(const ContentsRow& row, const People& people) {
     std::string slanted, upright;
     for (const auto& run : row.runs) (run.italic ? slanted : upright) += run.text + " ";
     strip_leaders(slanted);
@@ -231,12 +231,12 @@ Parted part(const ContentsRow& row) {
             while (!text.empty() && std::string_view{",;/:"}.find(text.back()) != std::string_view::npos) text.pop_back();
             return squeeze(text);
         };
-        if (auto people = people_in(leaning); !people.empty() && letters_of(other).size() >= 4)
-            return {trim(other), std::move(people)};
-        if (auto people = people_in(other); !people.empty() && letters_of(leaning).size() >= 4)
-            return {trim(leaning), std::move(people)};
+        if (auto names = people.in(leaning); !names.empty() && letters_of(other).size() >= 4)
+            return {trim(other), std::move(names)};
+        if (auto names = people.in(other); !names.empty() && letters_of(leaning).size() >= 4)
+            return {trim(leaning), std::move(names)};
     }
-    return part_text(row.text);
+    return part_text(row.text, people);
 }
 
 }  // namespace acervo::volume

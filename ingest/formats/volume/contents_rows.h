@@ -25,14 +25,14 @@ struct ContentsRow {
 };
 
 /// Lines of the page below the heading, without the running head and foot.
-std::vector<ContentsRow> contents_rows(const Page& page);
+std::vector<ContentsRow> contents_rows(const Page& page, const People& people);
 
 /// Title and authors that stand on one line, told apart by their style or by what stands between them.
 struct Parted {
     std::string title;
     std::vector<Agent> authors;
 };
-Parted part(const ContentsRow& row);
-Parted part_text(const std::string& text);
+Parted part(const ContentsRow& row, const People& people);
+Parted part_text(const std::string& text, const People& people);
 
 }  // namespace acervo::volume

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "corpus/text.h"
+#include "ingest/formats/countries.h"
 #include "ingest/formats/metadata.h"
 
 namespace acervo::volume {
@@ -37,29 +38,11 @@ constexpr std::array<std::string_view, 20> particles{"de",  "da",  "do",  "das",
 
 /// Words that no name of a person has: bodies, places of work, the language of titles.
 constexpr std::array<std::string_view, 40> bodies{
-    "universi",   "institut",  "facult",   "departament", "ayuntamiento", "municip",   "prefeitura", "camara",
+    "universi",   "institut",  "colegio",   "departament", "ayuntamiento", "municip",   "facult", "camara",
     "diputacion", "minister",  "secretar", "centro",      "center",       "centre",    "escuela",    "escola",
     "fundaci",    "fundaca",   "gobierno", "governo",     "grupo",        "autor",     "email",      "consejo",
     "local",      "public",    "ciudad",   "cidade",      "gestion",      "gestao",    "program",    "mesa",
     "panel",      "sesion",    "sessao",   "session",     "plenar",       "ponencia",  "simposi",    "poster"};
-
-bool is_person(const std::string& name) {
-    const auto parts = words(name);
-    if (parts.size() < 2 || parts.size() > 8 || name.size() > 70) return false;
-    if (name.find_first_of("@:/?!¿¡\"()") != std::string::npos) return false;
-    int capitals = 0;
-    for (const auto& part : parts) {
-        const auto folded = fold(part.text);
-        if (folded.empty() || std::isdigit(static_cast<unsigned char>(folded[0])) != 0) return false;
-        if (folded.size() > 4 && starts_with_any(folded, bodies)) return false;
-        if (is_upper(part.text)) {
-            ++capitals;
-        } else if (!is_one_of(folded, particles)) {
-            return false;
-        }
-    }
-    return capitals >= 2;
-}
 
 /// Without what sticks to names: digits, asterisks, daggers, e-mail addresses, what stands in parentheses, degrees.
 std::string without_marks(std::string_view line) {
@@ -182,7 +165,42 @@ bool begins_abstract(std::string_view line) {
     return false;
 }
 
-std::vector<Agent> people_in(std::string_view line) {
+People::People(const std::vector<std::string_view>& texts) {
+    for (auto text : texts) {
+        while (!text.empty()) {
+            const auto end = std::min(text.find_first_of(" \t"), text.size());
+            auto word = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back())) != 0) word.remove_suffix(1);
+            if (word.size() > 3 && word.front() >= 'a' && word.front() <= 'z') ++small_[lower(word)];
+        }
+    }
+}
+
+bool People::is_person(const std::string& name) const {
+    const auto parts = words(name);
+    if (parts.size() < 2 || parts.size() > 7 || name.size() > 70) return false;
+    if (name.find_first_of("@:/?!\"()") != std::string::npos) return false;
+    int capitals = 0, small = 0;
+    for (const auto& part : parts) {
+        const auto folded = fold(part.text);
+        if (folded.empty() || std::isdigit(static_cast<unsigned char>(folded[0])) != 0) return false;
+        if (folded.size() > 4 && starts_with_any(folded, bodies)) return false;
+        if (is_upper(part.text)) {
+            ++capitals;
+            const auto known = small_.find(lower(part.text));
+            small += known != small_.end() && known->second >= 2 ? 1 : 0;
+        } else if (!is_one_of(folded, particles)) {
+            return false;
+        }
+    }
+    // "Universidad de Cuba, Cuba" is cut like "Family, Given".
+    const auto comma = name.rfind(',');
+    if (!country_code(squeeze(name.substr(comma == std::string::npos ? 0 : comma + 1))).empty()) return false;
+    return capitals >= 2 && small * 2 <= capitals;
+}
+
+std::vector<Agent> People::in(std::string_view line) const {
     if (line.size() > 600) return {};
     auto text = without_marks(line);
     for (const std::string_view between : {" · ", " • ", " | ", " / "}) {
@@ -192,9 +210,19 @@ std::vector<Agent> people_in(std::string_view line) {
     }
     auto people = split_authors(text);
     const bool all = !people.empty() &&
-                     std::all_of(people.begin(), people.end(), [](const auto& one) { return is_person(one.name); });
+                     std::all_of(people.begin(), people.end(), [&](const auto& one) { return is_person(one.name); });
     if (!all) people.clear();
     return people;
+}
+
+std::string joined_names(const std::string& one, const std::string& next, bool full, const People& people) {
+    if (one.empty()) return next;
+    const auto end = fold(one);
+    const bool open = end.ends_with(",") || end.ends_with(";") || end.ends_with(" y") || end.ends_with(" e") ||
+                      end.ends_with(" and") || end.ends_with(" &");
+    const bool list = one.find_first_of(",;") != std::string::npos;
+    const bool goes_on = open || (full && list) || (full && !people.has(next));
+    return one + (goes_on ? " " : "; ") + next;
 }
 
 std::optional<PageNumber> page_number(std::string_view text) {

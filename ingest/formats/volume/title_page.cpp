@@ -35,37 +35,43 @@ void join(std::string& text, const std::string& line) {
     text += line;
 }
 
-/// What follows the title: `next` is the row after it.
-void look_behind(const Page& page, std::size_t next, double body, Opening& opening) {
-    std::size_t seen = 0;
-    bool open = true;  // still where a byline may be
-    std::string pending;
-    for (auto i = next; i < page.rows.size() && seen < rows_after_title; ++i, ++seen) {
-        const auto& row = page.rows[i];
-        const auto text = squeeze(row.text);
+/// What follows the title: `next` is the row after it. Names are set alike, so that what stands between them in another
+/// style (where people work) is none.
+void look_behind(const Page& page, std::size_t next, double body, const People& people, Opening& opening) {
+    const auto& rows = page.rows;
+    const Row* style = nullptr;
+    std::string open;  // names so far in lines that go on
+    bool byline = true;
+    const auto set_alike = [](const Row& a, const Row& b) { return alike(a, b) && a.italic == b.italic; };
+    for (auto i = next; i < rows.size() && i < next + rows_after_title; ++i) {
+        const auto text = squeeze(rows[i].text);
         if (begins_abstract(text)) {
             opening.abstract = true;
             break;
         }
-        // The same page may go on with the next work.
-        if (i > next && is_large(row, body) && row.size >= body * 1.25 && !open && people_in(text).empty()) break;
         if (has_address(text)) {
             opening.address = true;
             continue;
         }
-        if (!open) continue;
-        // Names may be cut at the end of the line: "Ana Pérez, Luis" / "Gómez".
-        auto people = people_in(text);
-        if (people.empty() && !pending.empty()) people = people_in(pending + " " + text);
-        if (!people.empty()) {
-            opening.authors.insert(opening.authors.end(), people.begin(), people.end());
-            pending.clear();
-        } else if (opening.authors.empty() && i < next + 2 && text.size() < 120) {
-            pending = text;  // a subtitle, or a place, may stand between
-        } else if (!opening.authors.empty() && text.size() > 110) {
-            open = false;
-        } else if (opening.authors.empty() && i >= next + 3) {
-            open = false;
+        // The same page may go on with the next work.
+        if (!byline && is_large(rows[i], body) && rows[i].size >= body * 1.25) break;
+        if (!byline) continue;
+        if (style != nullptr && !set_alike(*style, rows[i])) continue;
+        const bool near = style != nullptr && rows[i].top - rows[i - 1].top < rows[i].size * 1.7;
+        const bool full = style != nullptr && style->right - style->left > page.width * 0.45;
+        auto line = near ? joined_names(open, text, full, people) : text;
+        if (auto names = people.in(line); !names.empty()) {
+            if (near) opening.authors.resize(opening.authors.size() - people.in(open).size());
+            opening.authors.insert(opening.authors.end(), names.begin(), names.end());
+            open = std::move(line);
+            style = &rows[i];
+        } else if (style == nullptr && i + 1 < rows.size() && set_alike(rows[i], rows[i + 1]) && i <= next + 1 &&
+                   !people.in(text + " " + squeeze(rows[i + 1].text)).empty()) {
+            // The first line alone is cut within a name.
+            opening.authors = people.in(open = text + " " + squeeze(rows[i + 1].text));
+            style = &rows[++i];
+        } else {
+            byline = style == nullptr ? i < next + 3 : text.size() < 110;
         }
     }
 }
@@ -78,7 +84,7 @@ std::size_t first_row(const Page& page) {
     return first;
 }
 
-std::vector<Opening> openings(const Page& page, double body) {
+std::vector<Opening> openings(const Page& page, double body, const People& people) {
     std::vector<Opening> found;
     const auto& rows = page.rows;
     for (auto i = first_row(page); i < rows.size(); ++i) {
@@ -90,19 +96,19 @@ std::vector<Opening> openings(const Page& page, double body) {
         Opening opening{.top = rows[i].top, .large = true};
         while (end < rows.size() && end < i + most_title_rows && alike(rows[end], rows[i]) &&
                (end == i || rows[end].top - rows[end - 1].top < rows[i].size * 2.2) &&
-               (end == i || people_in(squeeze(rows[end].text)).empty()) && !begins_abstract(squeeze(rows[end].text))) {
+               (end == i || tall || people.in(squeeze(rows[end].text)).empty()) && !begins_abstract(squeeze(rows[end].text))) {
             join(opening.title, squeeze(rows[end].text));
             ++end;
         }
         const auto letters = letters_of(opening.title);
         const bool title = letters.size() >= 8 && opening.title.size() <= longest_title &&
                            words(opening.title).size() >= 2 && !begins_abstract(opening.title) &&
-                           people_in(opening.title).empty();
+                           people.in(opening.title).empty();
         if (!title || !(tall || at_head)) {
             i = std::max(i, end == i ? i : end - 1);
             continue;
         }
-        look_behind(page, end, body, opening);
+        look_behind(page, end, body, people, opening);
         // A bold line before a paragraph is a heading; only more than one sign makes it a title.
         const int signs = (opening.byline() ? 1 : 0) + (opening.abstract ? 1 : 0) + (opening.address ? 1 : 0) +
                           (tall ? 1 : 0) + (at_head ? 1 : 0);
@@ -112,7 +118,63 @@ std::vector<Opening> openings(const Page& page, double body) {
     return found;
 }
 
-Printed printed_at(const Page& page, const std::string& title, double body) {
+Resolved resolved_by(const Page& page, const std::string& entry, double body, const People& people) {
+    // Letters of the entry, and where each word of it ends.
+    std::string letters;
+    struct Place {
+        std::size_t letters_begin, letters_end, begin, end;
+    };
+    std::vector<Place> places;
+    for (const auto& word : words(entry)) {
+        const auto from = letters.size();
+        letters += fold(word.text);
+        places.push_back({from, letters.size(), word.begin, word.begin + word.text.size()});
+    }
+    std::size_t best_begin = 0, best_end = 0, best_at = 0, best_length = 0;
+    const auto& rows = page.rows;
+    for (auto i = first_row(page); i < rows.size(); ++i) {
+        std::string seen;
+        for (auto end = i; end < rows.size() && end < i + 8 && alike(rows[end], rows[i]); ++end) {
+            seen += rows[end].letters;
+            const auto found = letters.find(seen);
+            if (found == std::string::npos) break;
+            // Larger type counts for more: names are in the entry too.
+            const auto length = seen.size() * (is_large(rows[i], body) ? 3 : 1);
+            if (seen.size() < 8 || length <= best_length) continue;
+            best_begin = i;
+            best_end = end + 1;
+            best_at = found;
+            best_length = length;
+            if (seen.size() == letters.size()) break;
+        }
+    }
+    if (best_length == 0) return {};
+    std::string title;
+    for (auto i = best_begin; i < best_end; ++i) title += rows[i].letters;
+    const auto first = std::find_if(places.begin(), places.end(), [&](const auto& one) { return one.letters_begin == best_at; });
+    const auto last = std::find_if(places.begin(), places.end(),
+                                   [&](const auto& one) { return one.letters_end == best_at + title.size(); });
+    if (first == places.end() || last == places.end()) return {};
+    Resolved out{.title = entry.substr(first->begin, last->end - first->begin),
+                 .before = entry.substr(0, first->begin),
+                 .after = entry.substr(last->end)};
+    // Marks that belong to the title: what opens before it, and what ends it.
+    for (const std::string_view opens : {"¿", "¡", "\"", "“", "«", "(", "‘"}) {
+        if (!out.before.ends_with(opens)) continue;
+        out.title.insert(0, opens);
+        out.before.resize(out.before.size() - opens.size());
+    }
+    for (const std::string_view ends : {"?", "!", ")", "\"", "”", "»", "’", "…"}) {
+        if (!out.after.starts_with(ends)) continue;
+        out.title += ends;
+        out.after.erase(0, ends.size());
+    }
+    out.opening = {.title = out.title, .top = rows[best_begin].top, .large = is_large(rows[best_begin], body)};
+    look_behind(page, best_end, body, people, out.opening);
+    return out;
+}
+
+Printed printed_at(const Page& page, const std::string& title, double body, const People& people) {
     const auto wanted = letters_of(title);
     if (wanted.size() < 4) return {};
     const auto& rows = page.rows;
@@ -140,10 +202,12 @@ Printed printed_at(const Page& page, const std::string& title, double body) {
         out.opening.title = title;
         out.opening.top = rows[i].top;
         out.opening.large = is_large(rows[i], body);
+        const bool tall = rows[i].size >= body * 1.2;
         while (end < rows.size() && alike(rows[end], rows[i]) && is_large(rows[i], body) && end < i + 8 &&
-               people_in(squeeze(rows[end].text)).empty())
+               rows[end].top - rows[end - 1].top < rows[i].size * 2.2 &&
+               (tall || people.in(squeeze(rows[end].text)).empty()))
             ++end;
-        look_behind(page, end, body, out.opening);
+        look_behind(page, end, body, people, out.opening);
         return out;
     }
     return {};

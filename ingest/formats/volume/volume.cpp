@@ -138,6 +138,14 @@ bool shares_page(const Page& page, double top) {
     return above > 160;  // more than the name of a session, a DOI, a line of the congress
 }
 
+People people_of(const std::vector<Page>& pages) {
+    std::vector<std::string_view> texts;
+    for (const auto& page : pages) {
+        for (const auto& row : page.rows) texts.emplace_back(row.text);
+    }
+    return People{texts};
+}
+
 int end_of(const std::vector<Page>& pages, const std::vector<Candidate>& all, std::size_t index, double body) {
     const auto& one = all[index];
     int end = static_cast<int>(pages.size());
@@ -160,11 +168,12 @@ int end_of(const std::vector<Page>& pages, const std::vector<Candidate>& all, st
 std::vector<Part> works_of(const std::vector<Page>& pages, const std::vector<Bookmark>& bookmarks) {
     if (pages.size() < 2 || pages.size() > most_pages) return {};
     const double body = body_size(pages);
+    const auto people = people_of(pages);
     PageNumbers numbers{pages};
-    const auto contents = printed_contents(pages);
-    auto listed = from_contents(pages, contents, numbers, body);
-    auto marked = from_bookmarks(pages, bookmarks, body);
-    auto opened = from_title_pages(pages, contents.pages, body);
+    const auto contents = printed_contents(pages, people);
+    auto listed = from_contents(pages, contents, numbers, body, people);
+    auto marked = from_bookmarks(pages, bookmarks, body, people);
+    auto opened = from_title_pages(pages, contents.pages, body, people);
     keep_usual_size(pages, opened);
     const RunningHeads heads{pages};
 
