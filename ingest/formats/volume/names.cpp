@@ -180,7 +180,8 @@ People::People(const std::vector<std::string_view>& texts) {
 bool People::is_person(const std::string& name) const {
     const auto parts = words(name);
     if (parts.size() < 2 || parts.size() > 7 || name.size() > 70) return false;
-    if (name.find_first_of("@:/?!\"()") != std::string::npos) return false;
+    if (name.find(' ') == std::string::npos || name.find("...") != std::string::npos) return false;
+    if (name.find_first_of("_@:/?!\"()") != std::string::npos) return false;
     int capitals = 0, small = 0;
     for (const auto& part : parts) {
         const auto folded = fold(part.text);

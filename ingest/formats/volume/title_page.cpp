@@ -35,6 +35,15 @@ void join(std::string& text, const std::string& line) {
     text += line;
 }
 
+/// A line of a paragraph that is set larger or bolder: begins in small letters, or ends as sentences do.
+bool is_sentence(const std::string& text) {
+    const auto all = words(text);
+    if (all.empty()) return true;
+    const auto first = all.front().text.substr(0, 2);
+    const bool small = lower(first) == first && std::isalpha(static_cast<unsigned char>(first[0])) != 0;
+    return small || (text.back() == '.' && all.size() > 12) || text.back() == ':' || text.back() == ';';
+}
+
 /// What follows the title: `next` is the row after it. Names are set alike, so that what stands between them in another
 /// style (where people work) is none.
 void look_behind(const Page& page, std::size_t next, double body, const People& people, Opening& opening) {
@@ -102,6 +111,7 @@ std::vector<Opening> openings(const Page& page, double body, const People& peopl
         }
         const auto letters = letters_of(opening.title);
         const bool title = letters.size() >= 8 && opening.title.size() <= longest_title &&
+                           !is_sentence(opening.title) &&
                            words(opening.title).size() >= 2 && !begins_abstract(opening.title) &&
                            people.in(opening.title).empty();
         if (!title || !(tall || at_head)) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "corpus/text.h"
 #include "ingest/formats/metadata.h"
@@ -89,6 +90,28 @@ void keep_usual_size(const std::vector<Page>& pages, std::vector<Candidate>& can
     std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2), sizes.end());
     const double usual = sizes[sizes.size() / 2];
     std::erase_if(candidates, [&](const auto& one) { return std::abs(size_of(one) - usual) > usual * 0.12; });
+}
+
+/// Whether openings that no list names are those of a volume: on pages of their own, and most of them with more than a
+/// byline: an abstract, an address, running heads that name them, or all at the same height of their page.
+bool show_works(const std::vector<Page>& pages, const std::vector<Candidate>& opened, const RunningHeads& heads) {
+    std::set<int> on;
+    std::size_t strong = 0, level = 0;
+    std::vector<double> tops;
+    for (const auto& one : opened) tops.push_back(one.top);
+    if (tops.empty()) return false;
+    std::nth_element(tops.begin(), tops.begin() + static_cast<std::ptrdiff_t>(tops.size() / 2), tops.end());
+    for (const auto& one : opened) {
+        on.insert(one.page);
+        std::vector<std::string> names;
+        for (const auto& author : one.authors) names.push_back(author.name);
+        const bool more = one.evidence.contains("abstract") || one.evidence.contains("address") ||
+                          heads.names(one.page, one.title, names);
+        strong += !names.empty() && more ? 1U : 0U;
+        const auto& page = pages[static_cast<std::size_t>(one.page) - 1];
+        level += !names.empty() && std::abs(one.top - tops[tops.size() / 2]) < page.height * 0.03 ? 1U : 0U;
+    }
+    return on.size() >= least_works && ((strong >= least_works && strong * 2 >= opened.size()) || (on.size() > least_works && level == opened.size()));
 }
 
 /// Pages that begin with the heading of an index or of a list of people: what stands before ends there.
@@ -193,7 +216,7 @@ std::vector<Part> works_of(const std::vector<Page>& pages, const std::vector<Boo
             return !again && (known || !strong);
         });
         merge(all, std::move(opened), true);
-    } else if (works_in(opened) >= least_works) {
+    } else if (show_works(pages, opened, heads)) {
         all = std::move(opened);
     } else {
         return {};
