@@ -98,8 +98,8 @@ public:
         std::string blank;
         int blanks = 0;
         for (int index = 0; index < pages && index < page_limit; ++index) {
-            out.units.push_back(read_page(*document, index, shapes.emplace_back(),
-                                          may_be_volume ? &layouts.emplace_back() : nullptr));
+            out.units.push_back(
+                read_page(*document, index, shapes.emplace_back(), may_be_volume ? &layouts.emplace_back() : nullptr));
             if (shapes.back().words > 0) continue;
             if (++blanks <= 20) blank += (blank.empty() ? "" : ", ") + std::to_string(index + 1);
         }

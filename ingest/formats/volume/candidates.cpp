@@ -72,7 +72,8 @@ std::vector<Agent> authors_of(const Resolved& resolved, const Entry& entry, cons
         const auto letters = letters_of(text);
         // What stands there may belong to the neighbour.
         if (letters.empty() || own.find(letters) == std::string::npos) continue;
-        while (!text.empty() && std::string_view{" /:,;.|-"}.find(text.front()) != std::string_view::npos) text.erase(0, 1);
+        while (!text.empty() && std::string_view{" /:,;.|-"}.find(text.front()) != std::string_view::npos)
+            text.erase(0, 1);
         while (!text.empty() && std::string_view{" /:|-"}.find(text.back()) != std::string_view::npos) text.pop_back();
         auto names = people.in(text);
         if (!names.empty() && (printed.empty() || share_one(names, printed))) return names;
@@ -129,7 +130,8 @@ std::vector<Candidate> from_contents(const std::vector<Page>& pages, const Conte
     }
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < contents.entries.size(); ++i) {
-        if (auto candidate = candidate_of(pages, contents.entries[i], found[i], numbers.physical(contents.entries[i].page), body, people))
+        if (auto candidate = candidate_of(pages, contents.entries[i], found[i],
+                                          numbers.physical(contents.entries[i].page), body, people))
             candidates.push_back(std::move(*candidate));
     }
     return candidates;
@@ -175,7 +177,8 @@ std::vector<Candidate> from_bookmarks(const std::vector<Page>& pages, const std:
     return chosen;
 }
 
-std::vector<Candidate> from_title_pages(const std::vector<Page>& pages, const std::vector<int>& contents, double body, const People& people) {
+std::vector<Candidate> from_title_pages(const std::vector<Page>& pages, const std::vector<int>& contents, double body,
+                                        const People& people) {
     std::vector<Candidate> candidates;
     for (int page = 1; page <= static_cast<int>(pages.size()); ++page) {
         if (std::find(contents.begin(), contents.end(), page) != contents.end()) continue;

@@ -17,9 +17,9 @@ namespace acervo::volume {
 struct Candidate {
     std::string title;
     std::vector<Agent> authors;
-    int page = 0;  ///< physical, from 1
-    double top = 0;  ///< of the title; 0: not found on the page
-    bool work = false;  ///< has a byline, an abstract or an address
+    int page = 0;        ///< physical, from 1
+    double top = 0;      ///< of the title; 0: not found on the page
+    bool work = false;   ///< has a byline, an abstract or an address
     bool front = false;  ///< foreword, committee, index: ends what stands before it and is no work
     std::set<std::string> evidence;
 };

@@ -16,7 +16,8 @@ constexpr std::size_t most_pages = 30;                         // that one may h
 constexpr std::size_t most_lines = 6;                          // of one entry, besides the one with its number
 
 std::size_t numbered(const std::vector<ContentsRow>& rows) {
-    return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.number; }));
+    return static_cast<std::size_t>(
+        std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.number; }));
 }
 
 /// Numbers of a table of contents grow.
@@ -43,7 +44,8 @@ bool has_heading(const Page& page) {
 bool reads_like_contents(const std::vector<ContentsRow>& rows, bool alone) {
     const auto count = numbered(rows);
     if (!grows(rows)) return false;
-    return alone ? count >= 6 && count * 3 >= rows.size() : (count >= 2 && count * 5 >= rows.size()) || (count == 1 && rows.size() <= 10);
+    return alone ? count >= 6 && count * 3 >= rows.size()
+                 : (count >= 2 && count * 5 >= rows.size()) || (count == 1 && rows.size() <= 10);
 }
 
 /// In which lines that carry no number belong to the entry before or after them.
@@ -159,8 +161,7 @@ std::vector<Entry> entries_of(const std::vector<ContentsRow>& rows, const People
         if (auto entry = entry_of(rows, begin, end, mains[i], people)) {
             const auto first = i > 0 ? mains[i - 1] + 1 : 0;
             for (auto at = std::max(first, mains[i] - std::min(mains[i], most_lines));
-                 at < std::min(next, mains[i] + 1 + most_lines); ++at)
-            {
+                 at < std::min(next, mains[i] + 1 + most_lines); ++at) {
                 entry->around += entry->around.empty() ? "" : " ";
                 if (at == mains[i]) entry->main_begin = entry->around.size();
                 entry->around += rows[at].text;

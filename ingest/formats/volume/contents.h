@@ -13,10 +13,10 @@ namespace acervo::volume {
 struct Entry {
     std::string title;
     std::vector<Agent> authors;
-    PageNumber page;  ///< as printed
-    std::string own;  ///< all words of its lines
+    PageNumber page;                           ///< as printed
+    std::string own;                           ///< all words of its lines
     std::size_t main_begin = 0, main_end = 0;  ///< of the line with the number, in `around`
-    std::string around;  ///< with the lines between it and its neighbours, which may be its own
+    std::string around;                        ///< with the lines between it and its neighbours, which may be its own
 };
 
 struct Contents {

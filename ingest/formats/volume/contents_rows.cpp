@@ -28,8 +28,9 @@ int strip_leaders(std::string& text) {
             text.pop_back();
         } else if (const auto size = leader_at_end(text); size > 0) {
             // "etc." keeps its point.
-            if (size == 1 && text.back() == '.' && marks == 0 && text.size() > 1 && leader_at_end(text.substr(0, text.size() - 1)) == 0 &&
-                text[text.size() - 2] != ' ' && text[text.size() - 2] != '\t')
+            if (size == 1 && text.back() == '.' && marks == 0 && text.size() > 1 &&
+                leader_at_end(text.substr(0, text.size() - 1)) == 0 && text[text.size() - 2] != ' ' &&
+                text[text.size() - 2] != '\t')
                 break;
             text.resize(text.size() - size);
             marks += size == 3 ? 3 : 1;
@@ -57,7 +58,8 @@ Numbered number_behind(const std::string& line) {
     if (!out.number) return out;
     out.text = line.substr(0, begin);
     const bool gap = out.text.ends_with('\t');
-    if (const auto folded = fold(out.text); folded.ends_with(" p. ") || folded.ends_with(" pag. ") || folded.ends_with("\tp. ")) {
+    if (const auto folded = fold(out.text);
+        folded.ends_with(" p. ") || folded.ends_with(" pag. ") || folded.ends_with("\tp. ")) {
         out.text.resize(out.text.rfind(' ', out.text.size() - 2));
         out.led = true;
     }
@@ -104,12 +106,8 @@ bool is_margin(const Page& page, const Row& row) {
 }
 
 ContentsRow contents_row(const Row& row) {
-    ContentsRow out{.text = row.text,
-                    .runs = row.runs,
-                    .left = row.left,
-                    .size = row.size,
-                    .bold = row.bold,
-                    .italic = row.italic};
+    ContentsRow out{
+        .text = row.text, .runs = row.runs, .left = row.left, .size = row.size, .bold = row.bold, .italic = row.italic};
     return out;
 }
 
@@ -165,13 +163,16 @@ std::vector<ContentsRow> contents_rows(const Page& page, const People& people) {
                         own_edge = std::max(own_edge, rows[j]->right);
                 }
             }
-            const bool aligned = in_front ? rows[i]->left < most_left + 25 : rows[i]->right > own_edge - rows[i]->size * 0.6;
+            const bool aligned =
+                in_front ? rows[i]->left < most_left + 25 : rows[i]->right > own_edge - rows[i]->size * 0.6;
             if (aligned && (candidate.led || (!in_front && at_end * 3 < rows.size() && aligned))) {
                 row.number = candidate.number;
                 row.text = candidate.text;
                 if (in_front) {
                     row.left = rows[i]->left + 30;
-                    if (!row.runs.empty()) row.runs.front().text = row.runs.front().text.substr(std::min(row.runs.front().text.size(), row.runs.front().text.find_first_of(" \t") + 1));
+                    if (!row.runs.empty())
+                        row.runs.front().text = row.runs.front().text.substr(
+                            std::min(row.runs.front().text.size(), row.runs.front().text.find_first_of(" \t") + 1));
                 }
             }
         }
@@ -228,7 +229,8 @@ Parted part(const ContentsRow& row, const People& people) {
         auto leaning = row.number && lean.number && lean.led ? lean.text : slanted;
         const auto trim = [](std::string text) {
             text = squeeze(text);
-            while (!text.empty() && std::string_view{",;/:"}.find(text.back()) != std::string_view::npos) text.pop_back();
+            while (!text.empty() && std::string_view{",;/:"}.find(text.back()) != std::string_view::npos)
+                text.pop_back();
             return squeeze(text);
         };
         if (auto names = people.in(leaning); !names.empty() && letters_of(other).size() >= 4)

@@ -15,8 +15,7 @@ namespace {
 constexpr std::size_t most_words = 20000;  // of one page; more is no text to be read
 
 bool has_letter(const std::string& text) {
-    return std::any_of(text.begin(), text.end(),
-                       [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0xC3; });
+    return std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0xC3; });
 }
 
 /// Where an empty strip parts the page into two columns of text; 0 when none does.
@@ -106,8 +105,7 @@ void rows_of(std::vector<Box>& boxes, std::vector<Row>& rows) {
 
 bool names_style(std::string font, std::initializer_list<std::string_view> styles) {
     font = fold(font);
-    return std::any_of(styles.begin(), styles.end(),
-                       [&](auto style) { return font.find(style) != std::string::npos; });
+    return std::any_of(styles.begin(), styles.end(), [&](auto style) { return font.find(style) != std::string::npos; });
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Run {
 struct Row {
     std::string text;  ///< a tab where a wide gap parts the words
     double left = 0, right = 0, top = 0;
-    double size = 0;  ///< of most of its letters
+    double size = 0;                    ///< of most of its letters
     bool bold = false, italic = false;  ///< most of it
     std::vector<Run> runs;
     std::string letters;  ///< letters_of(text)

@@ -33,16 +33,16 @@ bool is_upper(std::string_view word) {
 }
 
 /// Words inside names that are written small.
-constexpr std::array<std::string_view, 20> particles{"de",  "da",  "do",  "das", "dos", "del", "la", "las", "los", "y",
-                                                     "e",   "van", "von", "der", "den", "di",  "i",  "el",  "du",  "le"};
+constexpr std::array<std::string_view, 20> particles{"de", "da",  "do",  "das", "dos", "del", "la", "las", "los", "y",
+                                                     "e",  "van", "von", "der", "den", "di",  "i",  "el",  "du",  "le"};
 
 /// Words that no name of a person has: bodies, places of work, the language of titles.
 constexpr std::array<std::string_view, 40> bodies{
-    "universi",   "institut",  "colegio",   "departament", "ayuntamiento", "municip",   "facult", "camara",
-    "diputacion", "minister",  "secretar", "centro",      "center",       "centre",    "escuela",    "escola",
-    "fundaci",    "fundaca",   "gobierno", "governo",     "grupo",        "autor",     "email",      "consejo",
-    "local",      "public",    "ciudad",   "cidade",      "gestion",      "gestao",    "program",    "mesa",
-    "panel",      "sesion",    "sessao",   "session",     "plenar",       "ponencia",  "simposi",    "poster"};
+    "universi",   "institut", "colegio",  "departament", "ayuntamiento", "municip",  "facult",  "camara",
+    "diputacion", "minister", "secretar", "centro",      "center",       "centre",   "escuela", "escola",
+    "fundaci",    "fundaca",  "gobierno", "governo",     "grupo",        "autor",    "email",   "consejo",
+    "local",      "public",   "ciudad",   "cidade",      "gestion",      "gestao",   "program", "mesa",
+    "panel",      "sesion",   "sessao",   "session",     "plenar",       "ponencia", "simposi", "poster"};
 
 /// Without what sticks to names: digits, asterisks, daggers, e-mail addresses, what stands in parentheses, degrees.
 std::string without_marks(std::string_view line) {
@@ -59,9 +59,9 @@ std::string without_marks(std::string_view line) {
         for (auto at = out.find(sign); at != std::string::npos; at = out.find(sign)) out.erase(at, sign.size());
     }
     out = squeeze(out);
-    constexpr std::array<std::string_view, 12> openings{"por ",    "by ",        "autor: ",   "autora: ",
-                                                        "autores: ", "autoras: ", "authors: ", "author: ",
-                                                        "dr. ",    "dra. ",      "prof. ",    "lic. "};
+    constexpr std::array<std::string_view, 12> openings{
+        "por ",      "by ",      "autor: ", "autora: ", "autores: ", "autoras: ",
+        "authors: ", "author: ", "dr. ",    "dra. ",    "prof. ",    "lic. "};
     for (bool again = true; again;) {
         again = false;
         const auto folded = fold(out.substr(0, 12));
@@ -110,40 +110,79 @@ bool same_title(const std::string& letters, const std::string& other) {
     const auto& shorter = letters.size() < other.size() ? letters : other;
     const auto& longer = letters.size() < other.size() ? other : letters;
     if (shorter.size() < 4) return shorter == longer;
-    return longer.starts_with(shorter) && (shorter.size() == longer.size() || shorter.size() >= 24 ||
-                                           shorter.size() * 10 >= longer.size() * 8);
+    return longer.starts_with(shorter) &&
+           (shorter.size() == longer.size() || shorter.size() >= 24 || shorter.size() * 10 >= longer.size() * 8);
 }
 
 bool is_front_matter(std::string_view title) {
     static constexpr std::array<std::string_view, 42> whole{
-        "indice",       "sumario",        "contents",       "contenido",     "contenidos",      "conteudo",
-        "prologo",      "prefacio",       "preface",        "foreword",      "presentacion",    "apresentacao",
-        "introduccion", "introducao",     "introduction",   "creditos",      "credits",         "portada",
-        "portadilla",   "capa",           "cover",          "agradecimientos", "agradecimentos", "acknowledgements",
-        "acknowledgments", "bibliografia", "referencias",   "references",    "anexo",           "anexos",
-        "annex",        "programa",       "programme",      "program",       "colofon",         "colofao",
-        "autores",      "authors",        "organizacion",   "organizacao",   "patrocinadores",  "sponsors"};
-    static constexpr std::array<std::string_view, 33> beginnings{
-        "indice de ",      "indice geral",     "indice general",  "indice remissivo", "table of contents", "tabla de conten",
-        "comite ",         "comites",          "comision organizadora", "comissao organizadora", "committee", "organizing committee",
-        "program committee", "programme committee", "scientific committee", "author index", "index of authors",
-        "subject index",   "lista de autor",   "list of authors", "list of contributors", "list of participants", "lista de participantes",
-        "sobre los autores", "sobre os autores", "sobre las autoras", "about the authors", "palabras de bienvenida", "palavras de abertura",
-        "mensaje de",      "mensagem d",       "consejo editorial", "conselho editorial"};
+        "indice",          "sumario",      "contents",     "contenido",       "contenidos",     "conteudo",
+        "prologo",         "prefacio",     "preface",      "foreword",        "presentacion",   "apresentacao",
+        "introduccion",    "introducao",   "introduction", "creditos",        "credits",        "portada",
+        "portadilla",      "capa",         "cover",        "agradecimientos", "agradecimentos", "acknowledgements",
+        "acknowledgments", "bibliografia", "referencias",  "references",      "anexo",          "anexos",
+        "annex",           "programa",     "programme",    "program",         "colofon",        "colofao",
+        "autores",         "authors",      "organizacion", "organizacao",     "patrocinadores", "sponsors"};
+    static constexpr std::array<std::string_view, 33> beginnings{"indice de ",
+                                                                 "indice geral",
+                                                                 "indice general",
+                                                                 "indice remissivo",
+                                                                 "table of contents",
+                                                                 "tabla de conten",
+                                                                 "comite ",
+                                                                 "comites",
+                                                                 "comision organizadora",
+                                                                 "comissao organizadora",
+                                                                 "committee",
+                                                                 "organizing committee",
+                                                                 "program committee",
+                                                                 "programme committee",
+                                                                 "scientific committee",
+                                                                 "author index",
+                                                                 "index of authors",
+                                                                 "subject index",
+                                                                 "lista de autor",
+                                                                 "list of authors",
+                                                                 "list of contributors",
+                                                                 "list of participants",
+                                                                 "lista de participantes",
+                                                                 "sobre los autores",
+                                                                 "sobre os autores",
+                                                                 "sobre las autoras",
+                                                                 "about the authors",
+                                                                 "palabras de bienvenida",
+                                                                 "palavras de abertura",
+                                                                 "mensaje de",
+                                                                 "mensagem d",
+                                                                 "consejo editorial",
+                                                                 "conselho editorial"};
     const auto text = plain(title);
     if (text.size() > 60) return false;
     if (is_one_of(text, whole) || starts_with_any(text, beginnings)) return true;
     // "Prólogo a la segunda edición", "Presentación de las actas", "Palabras de la alcaldesa"
-    static constexpr std::array<std::string_view, 8> forewords{"prologo ",  "prefacio ",      "preface ",       "foreword ",
-                                                               "presentacion de l", "apresentacao d", "agradecimient", "acknowledg"};
+    static constexpr std::array<std::string_view, 8> forewords{"prologo ",      "prefacio ",         "preface ",
+                                                               "foreword ",     "presentacion de l", "apresentacao d",
+                                                               "agradecimient", "acknowledg"};
     return text.size() < 45 && starts_with_any(text, forewords);
 }
 
 bool is_contents_heading(std::string_view line) {
-    static constexpr std::array<std::string_view, 16> names{
-        "indice",     "indice general", "indice de contenidos", "indice de contenido", "indice geral", "sumario",
-        "sumario general", "tabla de contenido", "tabla de contenidos", "contenido",  "contenidos",  "conteudo",
-        "contents",   "table of contents", "index",         "taula de continguts"};
+    static constexpr std::array<std::string_view, 16> names{"indice",
+                                                            "indice general",
+                                                            "indice de contenidos",
+                                                            "indice de contenido",
+                                                            "indice geral",
+                                                            "sumario",
+                                                            "sumario general",
+                                                            "tabla de contenido",
+                                                            "tabla de contenidos",
+                                                            "contenido",
+                                                            "contenidos",
+                                                            "conteudo",
+                                                            "contents",
+                                                            "table of contents",
+                                                            "index",
+                                                            "taula de continguts"};
     return line.size() < 60 && is_one_of(plain(line), names);
 }
 

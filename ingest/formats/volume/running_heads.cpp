@@ -36,9 +36,8 @@ RunningHeads::RunningHeads(const std::vector<Page>& pages) : heads_(pages.size()
     }
     // What stands on a third of all pages names the volume; what stands on one page is no running head.
     for (auto& heads : heads_) {
-        std::erase_if(heads, [&](const auto& head) {
-            return on_pages[head] * 3 > std::max<std::size_t>(pages.size(), 12);
-        });
+        std::erase_if(heads,
+                      [&](const auto& head) { return on_pages[head] * 3 > std::max<std::size_t>(pages.size(), 12); });
         any_ = any_ || !heads.empty();
     }
 }
@@ -68,7 +67,8 @@ bool RunningHeads::names(int page, const std::string& title, const std::vector<s
 bool RunningHeads::change_at(int page) const {
     const auto at = static_cast<std::size_t>(page) - 1;
     std::vector<std::string> before, after;
-    for (std::size_t i = at >= 2 ? at - 2 : 0; i < at; ++i) before.insert(before.end(), heads_[i].begin(), heads_[i].end());
+    for (std::size_t i = at >= 2 ? at - 2 : 0; i < at; ++i)
+        before.insert(before.end(), heads_[i].begin(), heads_[i].end());
     for (auto i = at + 1; i < std::min(at + 3, heads_.size()); ++i)
         after.insert(after.end(), heads_[i].begin(), heads_[i].end());
     if (before.empty() || after.empty()) return false;

@@ -105,15 +105,15 @@ std::vector<Opening> openings(const Page& page, double body, const People& peopl
         Opening opening{.top = rows[i].top, .large = true};
         while (end < rows.size() && end < i + most_title_rows && alike(rows[end], rows[i]) &&
                (end == i || rows[end].top - rows[end - 1].top < rows[i].size * 2.2) &&
-               (end == i || tall || people.in(squeeze(rows[end].text)).empty()) && !begins_abstract(squeeze(rows[end].text))) {
+               (end == i || tall || people.in(squeeze(rows[end].text)).empty()) &&
+               !begins_abstract(squeeze(rows[end].text))) {
             join(opening.title, squeeze(rows[end].text));
             ++end;
         }
         const auto letters = letters_of(opening.title);
         const bool title = letters.size() >= 8 && opening.title.size() <= longest_title &&
-                           !is_sentence(opening.title) &&
-                           words(opening.title).size() >= 2 && !begins_abstract(opening.title) &&
-                           people.in(opening.title).empty();
+                           !is_sentence(opening.title) && words(opening.title).size() >= 2 &&
+                           !begins_abstract(opening.title) && people.in(opening.title).empty();
         if (!title || !(tall || at_head)) {
             i = std::max(i, end == i ? i : end - 1);
             continue;
@@ -122,7 +122,8 @@ std::vector<Opening> openings(const Page& page, double body, const People& peopl
         // A bold line before a paragraph is a heading; only more than one sign makes it a title.
         const int signs = (opening.byline() ? 1 : 0) + (opening.abstract ? 1 : 0) + (opening.address ? 1 : 0) +
                           (tall ? 1 : 0) + (at_head ? 1 : 0);
-        if (opening.is_work() && signs >= 3 && (opening.byline() || opening.abstract)) found.push_back(std::move(opening));
+        if (opening.is_work() && signs >= 3 && (opening.byline() || opening.abstract))
+            found.push_back(std::move(opening));
         i = std::max(i, end == i ? i : end - 1);
     }
     return found;
@@ -161,7 +162,8 @@ Resolved resolved_by(const Page& page, const std::string& entry, double body, co
     if (best_length == 0) return {};
     std::string title;
     for (auto i = best_begin; i < best_end; ++i) title += rows[i].letters;
-    const auto first = std::find_if(places.begin(), places.end(), [&](const auto& one) { return one.letters_begin == best_at; });
+    const auto first =
+        std::find_if(places.begin(), places.end(), [&](const auto& one) { return one.letters_begin == best_at; });
     const auto last = std::find_if(places.begin(), places.end(),
                                    [&](const auto& one) { return one.letters_end == best_at + title.size(); });
     if (first == places.end() || last == places.end()) return {};

@@ -46,7 +46,8 @@ bool same_work(const Candidate& one, const Candidate& other) {
 /// Brings what two sources say of the same works together.
 void merge(std::vector<Candidate>& into, std::vector<Candidate> from, bool add_new) {
     for (auto& other : from) {
-        const auto known = std::find_if(into.begin(), into.end(), [&](const auto& one) { return same_work(one, other); });
+        const auto known =
+            std::find_if(into.begin(), into.end(), [&](const auto& one) { return same_work(one, other); });
         if (known == into.end()) {
             if (add_new) into.push_back(std::move(other));
             continue;
@@ -111,14 +112,15 @@ bool show_works(const std::vector<Page>& pages, const std::vector<Candidate>& op
         const auto& page = pages[static_cast<std::size_t>(one.page) - 1];
         level += !names.empty() && std::abs(one.top - tops[tops.size() / 2]) < page.height * 0.03 ? 1U : 0U;
     }
-    return on.size() >= least_works && ((strong >= least_works && strong * 2 >= opened.size()) || (on.size() > least_works && level == opened.size()));
+    return on.size() >= least_works && ((strong >= least_works && strong * 2 >= opened.size()) ||
+                                        (on.size() > least_works && level == opened.size()));
 }
 
 /// Pages that begin with the heading of an index or of a list of people: what stands before ends there.
 std::vector<Candidate> back_matter(const std::vector<Page>& pages, const std::vector<int>& contents) {
-    constexpr std::array<std::string_view, 12> names{"indice de autor", "author index",     "index of authors",
-                                                     "lista de partic", "list of partic",   "colofon",
-                                                     "colofao",         "list of contrib",  "sobre los autores",
+    constexpr std::array<std::string_view, 12> names{"indice de autor",  "author index",      "index of authors",
+                                                     "lista de partic",  "list of partic",    "colofon",
+                                                     "colofao",          "list of contrib",   "sobre los autores",
                                                      "sobre os autores", "about the authors", "subject index"};
     std::vector<Candidate> found;
     for (int page = 1; page <= static_cast<int>(pages.size()); ++page) {
@@ -126,8 +128,8 @@ std::vector<Candidate> back_matter(const std::vector<Page>& pages, const std::ve
         const auto first = first_row(one);
         if (first >= one.rows.size()) continue;
         const auto text = fold(squeeze(one.rows[first].text));
-        const bool named = text.size() < 50 && std::any_of(names.begin(), names.end(),
-                                                           [&](auto name) { return text.starts_with(name); });
+        const bool named = text.size() < 50 &&
+                           std::any_of(names.begin(), names.end(), [&](auto name) { return text.starts_with(name); });
         if (named || std::find(contents.begin(), contents.end(), page) != contents.end())
             found.push_back({.title = text, .page = page, .top = one.rows[first].top, .front = true});
     }
@@ -204,15 +206,18 @@ std::vector<Part> works_of(const std::vector<Page>& pages, const std::vector<Boo
     const bool by_contents = lists_works(listed), by_bookmarks = lists_works(marked);
     if (by_contents || by_bookmarks) {
         all = by_bookmarks ? std::move(marked) : std::move(listed);
-        if (by_contents && by_bookmarks) merge(all, std::move(listed), true);
-        else merge(all, by_contents ? std::move(marked) : std::move(listed), false);
+        if (by_contents && by_bookmarks)
+            merge(all, std::move(listed), true);
+        else
+            merge(all, by_contents ? std::move(marked) : std::move(listed), false);
         // A list may miss one: only what shows by more than one sign of its own is added.
         std::erase_if(opened, [&](const auto& one) {
             const bool known = std::any_of(all.begin(), all.end(), [&](const auto& other) {
                 return other.page == one.page && (other.top == 0 || std::abs(other.top - one.top) < 60);
             });
             const bool strong = one.evidence.contains("byline") && one.evidence.contains("abstract");
-            const bool again = std::any_of(all.begin(), all.end(), [&](const auto& other) { return same_work(one, other); });
+            const bool again =
+                std::any_of(all.begin(), all.end(), [&](const auto& other) { return same_work(one, other); });
             return !again && (known || !strong);
         });
         merge(all, std::move(opened), true);
