@@ -46,7 +46,7 @@ struct Item {
 struct Batch {
     std::string id;  ///< short, opaque
     std::string name;
-    std::string state;                           ///< planned | applying | applied | failed | reverted
+    std::string state;                           ///< planning | planned | applying | applied | failed | reverted
     std::string options;                         ///< JSON of what it was started with; enough to resume it
     std::string started, finished;               ///< ISO instants, UTC
     std::int64_t found = 0;                      ///< items known of so far, for who watches its progress
@@ -201,7 +201,7 @@ public:
 
     // --- batches ---
 
-    /// `state`: applying or planned.
+    /// `state`: applying or planning.
     Batch start_batch(const std::string& name, const std::string& options, const std::string& state = "applying");
     void set_batch_state(const std::string& id, const std::string& state);  ///< fills `finished` when it ends
     std::optional<Batch> batch(const std::string& id) const;
@@ -209,6 +209,9 @@ public:
     /// Adds an item, or replaces the one with the same path and line (a resumed run).
     void put_item(const std::string& batch, const Item& item);
     std::vector<Item> items(const std::string& batch) const;
+    /// Calls `visit` with each item whose number is above `after`, in their order, until it returns false.
+    void each_item(const std::string& batch, std::int64_t after, const std::function<bool(const Item&)>& visit) const;
+    std::optional<Item> item(const std::string& batch, const std::string& path, int line) const;
     bool has_item(const std::string& batch, const std::string& path, int line) const;
     /// How many items are known of; for who watches.
     void set_batch_found(const std::string& id, std::int64_t found);

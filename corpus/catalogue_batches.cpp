@@ -19,7 +19,7 @@ constexpr std::array<std::pair<Outcome, std::string_view>, 5> outcomes{{{Outcome
                                                                         {Outcome::unchanged, "unchanged"},
                                                                         {Outcome::rejected, "rejected"},
                                                                         {Outcome::skipped, "skipped"}}};
-constexpr std::array<std::string_view, 5> states{"planned", "applying", "applied", "failed", "reverted"};
+constexpr std::array<std::string_view, 6> states{"planning", "planned", "applying", "applied", "failed", "reverted"};
 
 /// Eight letters out of 32 that are not mistaken for each other.
 std::string random_id() {
@@ -45,7 +45,7 @@ Batch batch_of(const sqlite::Rows& rows) {
 }
 
 void add_totals(sqlite::Database& database, Batch& batch) {
-    const int planned = batch.state == "planned" ? 1 : 0;
+    const int planned = batch.state == "planning" || batch.state == "planned" ? 1 : 0;
     sqlite::Rows rows = database.query(
         "SELECT outcome, count(*) FROM items WHERE batch = ? AND planned = ? GROUP BY outcome", batch.id, planned);
     while (rows.next()) batch.totals[rows.text(0)] = rows.integer(1);
@@ -85,6 +85,29 @@ std::vector<Remark> remarks_of(const std::string& text) {
     return remarks;
 }
 
+constexpr const char* item_columns =
+    "SELECT number, path, line, outcome, record, rule, field, value, message, version_before, version_after, remarks, "
+    "digest, planned FROM items ";
+
+Item item_of(const sqlite::Rows& rows) {
+    Item item;
+    item.number = rows.integer(0);
+    item.path = rows.text(1);
+    item.line = static_cast<int>(rows.integer(2));
+    item.outcome = outcome(rows.text(3));
+    item.record = rows.text(4);
+    item.rule = rows.text(5);
+    item.field = rows.text(6);
+    item.value = rows.text(7);
+    item.message = message_of(rows.text(8));
+    item.version_before = rows.integer(9);
+    item.version_after = rows.integer(10);
+    item.others = remarks_of(rows.text(11));
+    item.digest = rows.text(12);
+    item.planned = rows.integer(13) != 0;
+    return item;
+}
+
 }  // namespace
 
 std::string to_string(Outcome outcome) {
@@ -121,7 +144,7 @@ void Catalogue::set_batch_state(const std::string& id, const std::string& state)
     bool known = false;
     for (const std::string_view each : states) known = known || each == state;
     if (!known) throw Error(Problem::bad_input, "\"" + state + "\" is not a state of a batch");
-    const std::string finished = state == "applying" || state == "planned" ? "" : now();
+    const std::string finished = state == "applied" || state == "failed" || state == "reverted" ? now() : "";
     Transaction transaction(*this);
     if (impl_->database.run("UPDATE batches SET state = ?, finished = ? WHERE id = ?", state, finished, id) == 0) {
         throw Error(Problem::not_found, "there is no batch " + id);
@@ -183,29 +206,27 @@ void Catalogue::put_item(const std::string& batch, const Item& item) {
 
 std::vector<Item> Catalogue::items(const std::string& batch) const {
     std::vector<Item> items;
-    sqlite::Rows rows = impl_->database.query(
-        "SELECT number, path, line, outcome, record, rule, field, value, message, version_before, version_after, "
-        "remarks, digest, planned FROM items WHERE batch = ? ORDER BY number",
-        batch);
-    while (rows.next()) {
-        Item item;
-        item.number = rows.integer(0);
-        item.path = rows.text(1);
-        item.line = static_cast<int>(rows.integer(2));
-        item.outcome = outcome(rows.text(3));
-        item.record = rows.text(4);
-        item.rule = rows.text(5);
-        item.field = rows.text(6);
-        item.value = rows.text(7);
-        item.message = message_of(rows.text(8));
-        item.version_before = rows.integer(9);
-        item.version_after = rows.integer(10);
-        item.others = remarks_of(rows.text(11));
-        item.digest = rows.text(12);
-        item.planned = rows.integer(13) != 0;
-        items.push_back(std::move(item));
-    }
+    each_item(batch, 0, [&](const Item& item) {
+        items.push_back(item);
+        return true;
+    });
     return items;
+}
+
+void Catalogue::each_item(const std::string& batch, std::int64_t after,
+                          const std::function<bool(const Item&)>& visit) const {
+    sqlite::Rows rows = impl_->database.query(
+        std::string(item_columns) + "WHERE batch = ? AND number > ? ORDER BY number", batch, after);
+    while (rows.next() && visit(item_of(rows))) {
+    }
+}
+
+std::optional<Item> Catalogue::item(const std::string& batch, const std::string& path, int line) const {
+    const std::string tidy = clean(path);
+    sqlite::Rows rows = impl_->database.query(std::string(item_columns) + "WHERE batch = ? AND path = ? AND line = ?",
+                                              batch, tidy, line);
+    if (!rows.next()) return std::nullopt;
+    return item_of(rows);
 }
 
 bool Catalogue::has_item(const std::string& batch, const std::string& path, int line) const {

@@ -179,6 +179,17 @@ constexpr std::array sentences = {
         "rolled-back", "{item} se deshizo porque otro elemento del lote fue rechazado: corríjalo y repita el lote.",
         "{item} foi desfeito porque outro item do lote foi rejeitado: corrija-o e repita o lote.",
         "{item} was undone because another item of the batch was rejected: correct that one and run the batch again."},
+    Sentence{"changed-since-plan",
+             "{item} no es como estaba al hacer el plan (cambió el contenido o su registro): haga un plan nuevo.",
+             "{item} não é como estava ao fazer o plano (mudou o conteúdo ou o seu registro): faça um plano novo.",
+             "{item} is not as it was when the plan was made (its content or its record changed): plan it again."},
+    Sentence{"not-in-plan", "{item} llegó después de hacer el plan y no se ingresa: haga otro plan para incluirlo.",
+             "{item} chegou depois de feito o plano e não é ingressado: faça outro plano para incluí-lo.",
+             "{item} came after the plan was made and is not taken in: make another plan to include it."},
+    Sentence{"gone-since-plan",
+             "{item} estaba en el plan y ya no se encuentra: devuélvalo a su lugar y haga otro plan.",
+             "{item} estava no plano e não se encontra mais: devolva-o ao seu lugar e faça outro plano.",
+             "{item} was in the plan and is not found any more: put it back and make another plan."},
     Sentence{"withdrawn", "{item}: el registro {hint} que creó este lote se retiró.",
              "{item}: o registro {hint} que este lote criou foi retirado.",
              "{item}: record {hint}, created by this batch, was withdrawn."},
@@ -186,6 +197,13 @@ constexpr std::array sentences = {
              "{item}: o registro {hint} voltou à sua versão {value}.",
              "{item}: record {hint} has its version {value} again."},
 };
+
+/// Rules that keep nothing out. Those that say what became of an item are notes.
+constexpr std::array<std::string_view, 7> warnings = {
+    "unknown-field", "no-text-layer", "truncated", "charset-guessed", "repaired", "text-not-read", "duplicate-bytes"};
+constexpr std::array<std::string_view, 10> notes = {"manifest",    "manifest-file", "archive",  "hidden",
+                                                    "rolled-back", "withdrawn",     "restored", "special-file",
+                                                    "symlink",     "not-in-plan"};
 
 constexpr Sentence unknown_rule{"", "{item}: {field}[ «{value}»][ ({hint})]. Revise el elemento.",
                                 "{item}: {field}[ “{value}”][ ({hint})]. Revise o item.",
@@ -258,6 +276,15 @@ LangMap message(const Finding& finding, const std::string& path, int line) {
         return text;
     };
     return {{"es", in("es", sentence.es)}, {"pt", in("pt", sentence.pt)}, {"en", in("en", sentence.en)}};
+}
+
+Severity severity(std::string_view rule) {
+    if (std::ranges::find(notes, rule) != notes.end()) return Severity::note;
+    return std::ranges::find(warnings, rule) != warnings.end() ? Severity::warning : Severity::error;
+}
+
+std::string to_string(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
 }
 
 bool is_rule(std::string_view rule) {
