@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/recognitions.h"
 #include "ingest/extractor.h"
 
 namespace acervo {
@@ -43,6 +44,11 @@ public:
 
     /// Media type of a file, found in the sandbox.
     std::string identify(const std::filesystem::path& file, const std::string& name);
+
+    /// Text of one page, from 1, of a PDF or a picture file, recognised in the sandbox. `languages`: of tesseract.
+    /// @throws Error as extract(), and broken with code "ocr" when tesseract's data is missing.
+    Recognition recognise(const std::filesystem::path& file, const std::string& name, int page,
+                          const std::string& languages);
 
     struct Member {
         std::string name;  ///< as in the archive, UTF-8; checked: relative, no "..", no NUL, no backslash tricks

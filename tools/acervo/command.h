@@ -36,5 +36,7 @@ void add_show(CLI::App& app, Settings& settings);
 void add_serve(CLI::App& app, Settings& settings);
 void add_dict(CLI::App& app, Settings& settings);
 void add_thesaurus(CLI::App& app, Settings& settings);
+void add_parts(CLI::App& app, Settings& settings);
+void add_ocr(CLI::App& app, Settings& settings);
 
 }  // namespace acervo
