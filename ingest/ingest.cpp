@@ -285,13 +285,17 @@ IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const In
     return apply(run);
 }
 
-IngestResult plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
-                  const Report& progress) {
+Batch start_plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options) {
     check(options, Validator(vocabulary));
     check_paths(options);
+    return catalogue.start_batch(options.name, to_json(options), "planning");
+}
+
+IngestResult plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
+                  const Report& progress) {
     const IngestLock lock(catalogue.folder());
     Run run{catalogue, vocabulary, options, progress};
-    run.batch = catalogue.start_batch(options.name, to_json(options), "planning").id;
+    run.batch = start_plan(catalogue, vocabulary, options).id;
     return plan(run);
 }
 

@@ -51,6 +51,10 @@ IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const In
 IngestResult plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
                   const std::function<void(const Progress&)>& progress = {});
 
+/// A batch of state "planning" that resume() makes the plan of: for who cannot wait for it. @throws Error (bad_input,
+/// not_found)
+Batch start_plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options);
+
 /// Carries out a plan. An item whose content, or whose record, changed since is rejected ("changed-since-plan"), what
 /// came since is left out ("not-in-plan"), what went is said ("gone-since-plan"). @throws Error (bad_input, code
 /// "not-planned")

@@ -105,6 +105,29 @@ constexpr std::array sentences = {
              "{item} was read as a manifest: {value} rows, each with its own line in the report."},
     Sentence{"manifest-file", "{item} pertenece al registro de {hint}.", "{item} pertence ao registro de {hint}.",
              "{item} belongs to the record of {hint}."},
+    // --- of files of metadata ---
+    Sentence{
+        "not-understood",
+        "En {item}, el valor «{value}» de «{field}» no se entendió y quedó fuera: complételo si hace falta.",
+        "Em {item}, o valor “{value}” de “{field}” não foi entendido e ficou de fora: preencha-o se for preciso.",
+        "In {item}, the value “{value}” of “{field}” was not understood and left out: fill it in if it is needed."},
+    Sentence{"unfinished-record",
+             "{item}: el registro no termina[ (falta {value})] y se leyó hasta donde llega: compruebe el archivo.",
+             "{item}: o registro não termina[ (falta {value})] e foi lido até onde vai: verifique o arquivo.",
+             "{item}: the record does not end[ ({value} is missing)] and was read as far as it goes: check the file."},
+    Sentence{
+        "unknown-metadata",
+        "{item}: los metadatos[ «{value}»] no están en un formato que se lea: expórtelos en Dublin Core, MARC o MODS.",
+        "{item}: os metadados[ “{value}”] não estão em um formato que seja lido: exporte-os em Dublin Core, MARC ou "
+        "MODS.",
+        "{item}: the metadata[ “{value}”] are not in a format that is read: export them as Dublin Core, MARC or MODS."},
+    Sentence{"deleted-at-source",
+             "{item}: el repositorio de origen borró el registro[ «{value}»]: no hay nada que ingresar.",
+             "{item}: o repositório de origem apagou o registro[ “{value}”]: não há nada a ingressar.",
+             "{item}: the repository it comes from deleted the record[ “{value}”]: there is nothing to take in."},
+    Sentence{"broken-entry", "{item}: la entrada está rota[ ({value})]: revise llaves, comillas y comas.",
+             "{item}: a entrada está quebrada[ ({value})]: verifique chaves, aspas e vírgulas.",
+             "{item}: the entry is broken[ ({value})]: check its braces, quotes and commas."},
     // --- of files ---
     Sentence{"duplicate-bytes",
              "{item} es idéntico, byte a byte, al archivo del registro {hint}: no se guardó otra vez.",

@@ -38,5 +38,6 @@ void add_dict(CLI::App& app, Settings& settings);
 void add_thesaurus(CLI::App& app, Settings& settings);
 void add_parts(CLI::App& app, Settings& settings);
 void add_ocr(CLI::App& app, Settings& settings);
+void add_token(CLI::App& app, Settings& settings);
 
 }  // namespace acervo
