@@ -153,14 +153,23 @@ bool is_divider(const Page& page, double body) {
     return large && letters < 150;
 }
 
-/// Whether text of an earlier work stands on the page above the title.
-bool shares_page(const Page& page, double top) {
-    if (top <= 0) return false;
-    double above = 0;
+/// Whether the text of a page goes down to its foot: it goes on on the next one.
+bool is_full(const Page& page) {
+    return std::any_of(page.rows.begin(), page.rows.end(), [&](const Row& row) {
+        return row.top > page.height * 0.82 && row.top < page.height * 0.92 && row.letters.size() > 12;
+    });
+}
+
+/// Whether text of an earlier work stands above the title that the page has at `top`.
+bool shares_page(const std::vector<Page>& pages, int number, double top) {
+    if (top <= 0 || number < 2) return false;
+    const auto& page = pages[static_cast<std::size_t>(number) - 1];
+    std::size_t above = 0;
     for (auto i = first_row(page); i < page.rows.size(); ++i) {
-        if (page.rows[i].top < top - page.rows[i].size) above += static_cast<double>(page.rows[i].letters.size());
+        if (page.rows[i].top < top - page.rows[i].size) above += page.rows[i].letters.size();
     }
-    return above > 160;  // more than the name of a session, a DOI, a line of the congress
+    // More than the name of a session, a DOI, a line of the congress; or the last lines of a text that had no room.
+    return above > 160 || (above > 30 && is_full(pages[static_cast<std::size_t>(number) - 2]));
 }
 
 People people_of(const std::vector<Page>& pages) {
@@ -176,8 +185,8 @@ int end_of(const std::vector<Page>& pages, const std::vector<Candidate>& all, st
     int end = static_cast<int>(pages.size());
     if (index + 1 < all.size()) {
         const auto& next = all[index + 1];
-        const auto& page = pages[static_cast<std::size_t>(next.page) - 1];
-        end = next.page > one.page && shares_page(page, next.top) ? next.page : std::max(one.page, next.page - 1);
+        end = next.page > one.page && shares_page(pages, next.page, next.top) ? next.page
+                                                                              : std::max(one.page, next.page - 1);
         if (end == next.page) return end;
     }
     while (end > one.page) {
