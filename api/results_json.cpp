@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "api/citation.h"
 #include "api/http.h"
 #include "api/notices.h"
+#include "corpus/parts.h"
 #include "corpus/record_json.h"
 
 namespace acervo {
@@ -177,15 +179,47 @@ std::string facet_label(const Vocabulary& vocabulary, const std::string& facet, 
     return code;
 }
 
-json passage_json(const Passage& passage, const std::string& record) {
+json passage_json(const Passage& passage, const Record& record, const std::string& language) {
     json told = {{"page", passage.number},
                  {"label", passage.label.empty() ? std::to_string(passage.number) : passage.label},
                  {"unit", to_string(passage.kind)},
                  {"snippet", marked_html(passage.snippet)},
-                 {"href", "/records/" + record + "/" + std::to_string(passage.number)}};
+                 {"href", "/records/" + record.id + "/" + std::to_string(passage.number)}};
     if (!passage.language.empty()) told["lang"] = passage.language;
     if (!passage.title.empty()) told["title"] = passage.title;
     if (passage.in_notes) told["in_notes"] = true;
+    if (const auto* part = passage.kind == UnitKind::page ? part_of_page(record, passage.number) : nullptr) {
+        const auto id = part_ids(record.parts)[static_cast<std::size_t>(part - record.parts.data())];
+        told["part"] = {
+            {"id", id}, {"title", text_in(part->title, language)}, {"href", "/records/" + record.id + "/parts/" + id}};
+    }
+    return told;
+}
+
+json part_json(const Stored& volume, const Part& part, const std::string& id, const std::string& language) {
+    const auto& record = volume.record;
+    const std::string address = "/api/v1/records/" + record.id;
+    json told = {{"id", id},
+                 {"record", record.id},
+                 {"title", part.title},
+                 {"creators", json::array()},
+                 {"start", part.start},
+                 {"end", part.end},
+                 {"label_start", part.label_start.empty() ? std::to_string(part.start) : part.label_start},
+                 {"label_end", part.label_end.empty() ? std::to_string(part.end) : part.label_end},
+                 {"confidence", part.confidence},
+                 {"confirmed", part.confirmed},
+                 {"evidence", part.evidence},
+                 {"citation", part_citation(record, part, language)},
+                 {"links",
+                  {{"self", address + "/parts/" + id},
+                   {"record", address},
+                   {"html", "/records/" + record.id + "/parts/" + id},
+                   {"first_page", "/records/" + record.id + "/" + std::to_string(part.start)}}}};
+    for (const auto& agent : part.creators) told["creators"].push_back(agent.name);
+    if (!part.language.empty()) told["language"] = part.language;
+    if (text_is_open(volume) && !record.files.empty() && record.files.front().media_type == "application/pdf")
+        told["links"]["file"] = address + "/files/1#page=" + std::to_string(part.start);
     return told;
 }
 
@@ -210,7 +244,7 @@ json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& vocabulary
         told["event"] = {{"code", record.event.id},
                          {"label", facet_label(vocabulary, "event", record.event.id, language)}};
     if (open)
-        for (const auto& passage : hit.passages) told["passages"].push_back(passage_json(passage, hit.id));
+        for (const auto& passage : hit.passages) told["passages"].push_back(passage_json(passage, record, language));
     if (!hit.abstract.empty() && !stored.withdrawn) told["abstract"] = marked_html(hit.abstract);
     for (const auto& match : hit.matched) {
         auto& count = told["matched"][match.via];
@@ -292,6 +326,10 @@ json unit_head_json(const Unit& unit, const std::string& record) {
                  {"href", "/api/v1/records/" + record + "/units/" + std::to_string(unit.number)}};
     if (!unit.title.empty()) told["title"] = unit.title;
     if (!unit.language.empty()) told["language"] = unit.language;
+    if (!unit.origin.empty()) {
+        told["origin"] = unit.origin;
+        told["confidence"] = unit.confidence;
+    }
     return told;
 }
 

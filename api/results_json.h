@@ -21,7 +21,11 @@ nlohmann::json results_json(const Results& results, const Query& query, const Vo
 /// One hit with the metadata that a list of results shows. Text is left out where the record's rights say so.
 nlohmann::json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& vocabulary,
                         const std::string& language);
-nlohmann::json passage_json(const Passage& passage, const std::string& record);
+/// With the part of a volume that its page belongs to.
+nlohmann::json passage_json(const Passage& passage, const Record& record, const std::string& language);
+
+/// A part of a volume with its citation and links; `id` as part_ids() gives it.
+nlohmann::json part_json(const Stored& volume, const Part& part, const std::string& id, const std::string& language);
 
 /// A record with labels of its codes, links to its units and files, and its versions' dates.
 nlohmann::json record_json(const Stored& stored, const Vocabulary& vocabulary, const std::string& language);

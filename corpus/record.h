@@ -88,6 +88,7 @@ struct Part {
     std::string language;
     double confidence = 0;  ///< 0..1; 1 when a person confirmed it
     bool confirmed = false;
+    std::vector<std::string> evidence;  ///< what a machine proposed it by: "bookmark", "contents", "byline", ...
     auto operator<=>(const Part&) const = default;
 };
 

@@ -79,6 +79,7 @@ void each_field(auto& field, Like<Part> auto& part) {
     field("language", part.language, "lang");
     field("confidence", part.confidence);
     field("confirmed", part.confirmed);
+    field("evidence", part.evidence);
 }
 
 void each_field(auto& field, Like<Indicator> auto& indicator) {

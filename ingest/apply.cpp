@@ -6,6 +6,7 @@
 #include "corpus/error.h"
 #include "corpus/record_json.h"
 #include "ingest/duplicates/attach.h"
+#include "ingest/parts.h"
 
 namespace acervo {
 
@@ -146,6 +147,9 @@ void Applier::close_plan() {
 void Applier::put(const Prepared& prepared, Item& item) {
     Record record = prepared.record;
     record.id = record_id(record.collection, record.source_key);
+    if (!record.files.empty()) {
+        if (const auto present = catalogue_.find(record.id)) keep_confirmed_parts(present->record, record);
+    }
     if (reject_twin(record, item)) return;
     if (prepared.version != 0) {
         // Asked again, where nobody else can write.

@@ -17,6 +17,7 @@ const std::vector<std::unique_ptr<Extractor>>& extractors() {
         list.push_back(html_extractor());
         list.push_back(markdown_extractor());
         list.push_back(plain_text_extractor());
+        list.push_back(picture_extractor());
         return list;
     }();
     return all;

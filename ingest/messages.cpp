@@ -17,6 +17,30 @@ struct Sentence {
 /// {item}, {field}, {value} and {hint} are filled in; a passage in brackets is left out when one of those in it is
 /// empty.
 constexpr std::array sentences = {
+    // --- of the parts of volumes ---
+    Sentence{"parts-version",
+             "En {item}, el volumen cambió desde que se exportaron sus trabajos (versión {value}, ahora {hint}): "
+             "expórtelos de nuevo y repita los cambios.",
+             "Em {item}, o volume mudou desde que os seus trabalhos foram exportados (versão {value}, agora {hint}): "
+             "exporte-os de novo e repita as alterações.",
+             "In {item}, the volume was changed since its papers were exported (version {value}, now {hint}): export "
+             "them again and repeat the changes."},
+    Sentence{"parts-action", "En {item}, «{value}» no es una acción: escriba keep (conservar) o drop (quitar).",
+             "Em {item}, “{value}” não é uma ação: escreva keep (manter) ou drop (retirar).",
+             "In {item}, “{value}” is no action: write keep or drop."},
+    Sentence{"parts-unknown", "En {item}, el volumen no tiene el trabajo «{value}»: deje vacío «part» para añadir uno.",
+             "Em {item}, o volume não tem o trabalho “{value}”: deixe “part” vazio para acrescentar um.",
+             "In {item}, the volume has no part “{value}”: leave “part” empty to add one."},
+    Sentence{"parts-pages", "En {item}, «{value}» de «{field}» no es una página del volumen[: las suyas son {hint}].",
+             "Em {item}, “{value}” de “{field}” não é uma página do volume[: as suas são {hint}].",
+             "In {item}, “{value}” of “{field}” is not a page of the volume[: it has {hint}]."},
+    Sentence{"parts-record", "En {item}, no hay ningún registro «{value}»: compruebe la columna «record».",
+             "Em {item}, não há nenhum registro “{value}”: verifique a coluna “record”.",
+             "In {item}, there is no record “{value}”: check the column “record”."},
+    Sentence{"parts-others",
+             "{item} está bien, pero no se aplicó: corrija las otras filas del volumen {value} e importe de nuevo.",
+             "{item} está bem, mas não foi aplicada: corrija as outras linhas do volume {value} e importe de novo.",
+             "{item} is right but was not applied: mend the other rows of volume {value} and import again."},
     // --- of metadata ---
     Sentence{"required", "En {item} falta el campo obligatorio «{field}»: complételo.",
              "Em {item} falta o campo obrigatório “{field}”: preencha-o.",
@@ -270,11 +294,13 @@ constexpr std::array sentences = {
              "{item} tem o mesmo nome que outro arquivo do pacote[ (“{value}”)]: mude o nome.",
              "{item} has the same name as another member of the archive[ (“{value}”)]: rename it."},
     // --- notices of what was taken in ---
-    Sentence{
-        "no-text-layer",
-        "{item} tiene páginas sin texto[ ({value})]: son imágenes y no se encontrarán al buscar; páselas por OCR.",
-        "{item} tem páginas sem texto[ ({value})]: são imagens e não serão encontradas na busca; passe-as por OCR.",
-        "{item} has pages without text[ ({value})]: they are images and will not be found; run OCR on them."},
+    Sentence{"no-text-layer",
+             "{item} tiene páginas sin texto[ ({value})]: son imágenes y no se encontrarán al buscar hasta que `acervo "
+             "ocr` reconozca su texto.",
+             "{item} tem páginas sem texto[ ({value})]: são imagens e não serão encontradas na busca até que `acervo "
+             "ocr` reconheça o texto.",
+             "{item} has pages without text[ ({value})]: they are images and will not be found until `acervo ocr` "
+             "recognises their text."},
     Sentence{"truncated",
              "El texto de {item} no se leyó entero[ ({value})]: divida el archivo para que se encuentre todo.",
              "O texto de {item} não foi lido por inteiro[ ({value})]: divida o arquivo para que tudo seja encontrado.",

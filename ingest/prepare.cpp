@@ -4,9 +4,11 @@
 #include <algorithm>
 
 #include "corpus/error.h"
+#include "corpus/recognitions.h"
 #include "corpus/text.h"
 #include "ingest/edit.h"
 #include "ingest/scan.h"
+#include "ingest/ocr/ocr.h"
 
 namespace acervo {
 
@@ -14,9 +16,10 @@ namespace fs = std::filesystem;
 
 struct Preparer::Lane {
     Lane(const IngestOptions& options, const fs::path& data)
-        : worker(options.limits, options.program), catalogue(data, Catalogue::Mode::read_only) {}
+        : worker(options.limits, options.program), catalogue(data, Catalogue::Mode::read_only), recognitions(data) {}
     Worker worker;
     Catalogue catalogue;
+    Recognitions recognitions;
 };
 
 namespace {
@@ -117,6 +120,7 @@ void Preparer::prepare_file(const Found& found, Prepared& prepared, Lane& lane) 
     prepared.units = std::move(described.units);
     prepared.record.files = {file.reference};
     prepared.files.push_back(std::move(file));
+    add_recognised(prepared, lane);
     validate(prepared);
 }
 
@@ -190,6 +194,7 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     // A row may be a record as it was exported, with the files it had: those that come with it now count.
     if (!prepared.files.empty()) prepared.record.files.clear();
     for (const auto& file : prepared.files) prepared.record.files.push_back(file.reference);
+    add_recognised(prepared, lane);
     validate(prepared);
     for (auto& finding : validator_.notices(prepared.record)) prepared.notices.push_back(std::move(finding));
 }
@@ -258,6 +263,12 @@ std::string Preparer::media_type(const Attached& file, Lane& lane) {
     } catch (const Error&) {
         return "application/octet-stream";
     }
+}
+
+void Preparer::add_recognised(Prepared& prepared, Lane& lane) {
+    if (prepared.record.files.empty() || ocr::pages_to_read(prepared.record, prepared.units).empty()) return;
+    const auto pages = lane.recognitions.find(prepared.record.files.front().sha256, ocr::engine());
+    if (!pages.empty()) ocr::add_recognised(prepared.record, prepared.units, pages);
 }
 
 void Preparer::validate(Prepared& prepared) const {

@@ -65,6 +65,8 @@ private:
     bool attach(const Found& found, const std::vector<std::string>& names, Prepared& prepared);
     Extraction extract(const Attached& file, Prepared& prepared, Lane& lane);
     std::string media_type(const Attached& file, Lane& lane);
+    /// What was recognised in the pages of its file before.
+    static void add_recognised(Prepared& prepared, Lane& lane);
     void validate(Prepared& prepared) const;
 
     const IngestOptions& options_;

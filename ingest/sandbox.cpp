@@ -69,7 +69,8 @@ void limit_resources(std::uint64_t memory, std::chrono::seconds cpu) {
     limit(RLIMIT_NPROC, 0, 0, "RLIMIT_NPROC");  // seccomp forbids it as well: root is exempt from this one
 }
 
-/// Leaves only fonts and character maps to be opened, for reading. False where the kernel has no Landlock.
+/// Leaves only fonts, character maps and tesseract's data to be opened, for reading. False where the kernel has no
+/// Landlock.
 bool restrict_files() {
     const auto version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (version < 1) return false;
@@ -79,7 +80,7 @@ bool restrict_files() {
     all.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
     const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0));
     if (rules < 0) return false;
-    for (const char* folder : {"/usr/share/fonts", "/usr/share/poppler"}) {
+    for (const char* folder : {"/usr/share/fonts", "/usr/share/poppler", "/usr/share/tesseract-ocr"}) {
         const int descriptor = ::open(folder, O_PATH | O_CLOEXEC | O_DIRECTORY);
         if (descriptor < 0) continue;
         landlock_path_beneath_attr beneath{};

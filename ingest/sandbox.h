@@ -25,11 +25,11 @@ constexpr bool address_space_is_huge() {
 }
 
 /// Gives up, for good, everything that reading a file does not need. Descriptors that are open stay open; nothing can
-/// be opened for writing, executed, sent, traced or signalled any more. Where the kernel has Landlock, fonts and
-/// character maps
-/// (/usr/share/fonts, /usr/share/poppler) can still be read; where it has not, no file can be opened.
-/// `memory`: bytes of address space beyond what is mapped now. A process over `cpu` gets SIGXCPU.
-/// Needs no privilege. @throws Error (broken, code "sandbox"): the caller must not go on to read.
+/// be opened for writing, executed, sent, traced or signalled any more. Where the kernel has Landlock, fonts,
+/// character maps and tesseract's data (/usr/share/fonts, /usr/share/poppler, /usr/share/tesseract-ocr) can still be
+/// read; where it has not, no file can be opened. `memory`: bytes of address space beyond what is mapped now. A process
+/// over `cpu` gets SIGXCPU. Needs no privilege. @throws Error (broken, code "sandbox"): the caller must not go on to
+/// read.
 void enter_sandbox(std::uint64_t memory, std::chrono::seconds cpu);
 
 }  // namespace acervo

@@ -17,6 +17,7 @@
 
 #include "corpus/error.h"
 #include "corpus/record_json.h"
+#include "corpus/text.h"
 #include "ingest/frame.h"
 #include "ingest/rows.h"
 #include "ingest/worker_process.h"
@@ -101,7 +102,8 @@ struct Worker::Impl {
     /// Sends a request, hands every frame to `sink` and returns when the child is gone and everything was said.
     /// `output`: bytes that may be said.
     void run(Task task, const std::filesystem::path& path, const std::string& name, std::uint64_t output,
-             const FrameSink& sink, const std::function<void()>& again) {
+             const FrameSink& sink, const std::function<void()>& again, int page = 0,
+             const std::string& languages = {}) {
         const auto file = open_file(path);
         Request request{.task = task,
                         .memory = limits.memory,
@@ -109,7 +111,9 @@ struct Worker::Impl {
                         .wall_seconds = limits.wall.count(),
                         .unpacked = limits.unpacked,
                         .members = limits.members,
-                        .ratio = limits.ratio};
+                        .ratio = limits.ratio,
+                        .page = page};
+        languages.copy(request.languages, sizeof request.languages - 1);
         name.copy(request.name, sizeof request.name - 1);
         for (int attempt = 0; attempt < 2; ++attempt) {
             again();
@@ -195,6 +199,24 @@ std::string Worker::identify(const std::filesystem::path& file, const std::strin
         },
         [&] { type.clear(); });
     return type;
+}
+
+Recognition Worker::recognise(const std::filesystem::path& file, const std::string& name, int page,
+                              const std::string& languages) {
+    Recognition found;
+    impl_->run(
+        Task::recognise, file, name, impl_->limits.output,
+        [&](Frame kind, std::string& bytes) {
+            if (kind != Frame::result) return;
+            understood([&] {
+                const auto said = json::parse(bytes);
+                found.text = clean(said.at("text").get<std::string>());
+                found.confidence = std::clamp(said.at("confidence").get<double>(), 0.0, 1.0);
+                found.why_not = said.at("why_not").get<std::string>();
+            });
+        },
+        [&] { found = {}; }, page, languages);
+    return found;
 }
 
 void Worker::rows(const std::filesystem::path& file, const std::string& name,

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/recognitions.h"
 #include "ingest/extractor.h"
 
 namespace acervo {
@@ -43,6 +44,11 @@ public:
 
     /// Media type of a file, found in the sandbox.
     std::string identify(const std::filesystem::path& file, const std::string& name);
+
+    /// Text of one page, from 1, of a PDF or a picture file, recognised in the sandbox. `languages`: of tesseract.
+    /// @throws Error as extract(), and broken with code "ocr" when tesseract's data is missing.
+    Recognition recognise(const std::filesystem::path& file, const std::string& name, int page,
+                          const std::string& languages);
 
     /// Reads the records of a file that holds many (see ingest/rows.h): each comes to `take` as to_text() of a
     /// SourceRow wrote it, one line, while the file is being read. `take` must not keep the child waiting: the clock

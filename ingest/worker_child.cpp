@@ -17,6 +17,7 @@
 #include "corpus/record_json.h"
 #include "ingest/archive.h"
 #include "ingest/frame.h"
+#include "ingest/ocr/recognise.h"
 #include "ingest/rows.h"
 #include "ingest/sandbox.h"
 
@@ -111,6 +112,11 @@ void unpack(std::string_view bytes, const Request& request, FrameWriter& out) {
                    }});
 }
 
+void recognise(const SourceFile& file, const Request& request, FrameWriter& out) {
+    const auto page = ocr::recognise(file, identify(file), request.page, request.languages);
+    out.put(Frame::result, dump({{"text", page.text}, {"confidence", page.confidence}, {"why_not", page.why_not}}));
+}
+
 }  // namespace
 
 void serve_file(const Request& request, int file, int answer, const Extractor* first) {
@@ -137,6 +143,9 @@ void serve_file(const Request& request, int file, int answer, const Extractor* f
                 break;
             case Task::unpack:
                 unpack(bytes, request, out);
+                break;
+            case Task::recognise:
+                recognise(source, request, out);
                 break;
         }
         out.put(Frame::done);

@@ -26,10 +26,11 @@ Error cannot_start(const std::filesystem::path& program, int code) {
         .with_code("sandbox");
 }
 
-/// The worker's environment: no secrets of ours, the same locale and time zone everywhere, and what the sanitizers were
+/// The worker's environment: no secrets of ours, the same locale and time zone everywhere, one thread (the
+/// sandbox allows no more; tesseract would make four), and what the sanitizers were
 /// told.
 std::vector<std::string> environment() {
-    std::vector<std::string> kept{"LC_ALL=C.UTF-8", "TZ=UTC", "PATH=/usr/bin:/bin"};
+    std::vector<std::string> kept{"LC_ALL=C.UTF-8", "TZ=UTC", "PATH=/usr/bin:/bin", "OMP_THREAD_LIMIT=1"};
     for (const char* name :
          {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX", "LD_LIBRARY_PATH"}) {
         if (const char* value = std::getenv(name); value != nullptr) kept.push_back(std::string{name} + "=" + value);

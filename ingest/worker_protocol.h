@@ -6,7 +6,7 @@
 /// What Worker and worker_main() agree on besides the frames. Both are the same program, so plain structs do.
 namespace acervo {
 
-enum class Task : std::int32_t { extract, identify, unpack, rows };
+enum class Task : std::int32_t { extract, identify, unpack, rows, recognise };
 
 /// One message to the worker process, together with two descriptors: the file (for reading) and the pipe for the
 /// answer.
@@ -18,7 +18,9 @@ struct Request {
     std::uint64_t unpacked = 0;
     std::int32_t members = 0;
     std::int32_t ratio = 0;
-    char name[1024] = {};  ///< NUL-terminated, cut where it is longer
+    std::int32_t page = 0;    ///< to recognise, from 1
+    char languages[64] = {};  ///< of tesseract, "spa+por"; NUL-terminated
+    char name[1024] = {};     ///< NUL-terminated, cut where it is longer
 };
 
 /// One byte instead of a Request: the caller has seen enough, end the child.

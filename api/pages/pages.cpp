@@ -56,6 +56,7 @@ std::vector<Route> page_routes(const std::filesystem::path& web) {
         page("/search", searching, true, results_page),
         page("/records/{id}", asking, true, record_page),
         page("/records/{id}/{n}", asking, true, unit_page),
+        page("/records/{id}/parts/{part}", asking, true, part_page),
         page("/events", {}, true, events_page),
         page("/events/{id}", {}, true, event_page),
         page("/help", {}, false, help_page),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "api/citation.h"
 #include "api/pages/view.h"
 #include "api/results_json.h"
+#include "corpus/parts.h"
 #include "corpus/text.h"
 
 namespace acervo {
@@ -172,14 +174,14 @@ json files_of(const Record& record, const std::string& language) {
 
 json parts_of(const View& view, const Record& record, const std::string& language) {
     auto result = json::array();
+    const auto ids = part_ids(record.parts);
     for (const auto& part : record.parts) {
-        const auto from = part.label_start.empty() ? std::to_string(part.start) : part.label_start;
-        const auto to = part.label_end.empty() ? std::to_string(part.end) : part.label_end;
-        result.push_back(
-            {{"url", "/records/" + record.id + "/" + std::to_string(part.start) + "?lang=" + language},
-             {"title", best(part.title, language).second},
-             {"creators", names(part.creators)},
-             {"pages", view.text("record_pages", language) + " " + (from == to ? from : from + "–" + to)}});
+        const auto [title_language, title] = best(part.title, language);
+        result.push_back({{"url", "/records/" + record.id + "/parts/" + ids[result.size()] + "?lang=" + language},
+                          {"title", title},
+                          {"lang", title_language},
+                          {"creators", names(part.creators)},
+                          {"pages", view.text("record_pages", language) + " " + printed_pages(part)}});
     }
     return result;
 }
@@ -233,7 +235,7 @@ Response record_page(const View& view, Context& context, const Request& request)
               {"facts", facts.all()},
               {"any_machine", facts.any_machine()},
               {"files", open ? files_of(record, language) : json::array()},
-              {"parts", open ? parts_of(view, record, language) : json::array()},
+              {"parts", stored->withdrawn ? json::array() : parts_of(view, record, language)},
               {"parts_proposed", std::ranges::none_of(record.parts, &Part::confirmed)},
               {"units", units_of(view, record, units, query)},
               {"best", json::array()},
@@ -261,7 +263,7 @@ Response record_page(const View& view, Context& context, const Request& request)
             view.count(to_string(units.front().kind) + "s_count", language, static_cast<std::int64_t>(units.size()));
         if (!query.text.empty())
             data["best"] = passage_links(view, context.searcher.search_inside(record.id, query.text, language, 8),
-                                         record.id, query.text, language);
+                                         record, query.text, language);
     }
     if (!stored->withdrawn)
         for (const auto& hit : context.searcher.similar(record.id, 5))
@@ -274,55 +276,6 @@ Response record_page(const View& view, Context& context, const Request& request)
     auto response = view.page(request, "record", title + " · " + view.text("name", language), data);
     if (stored->withdrawn) response.status = 410;
     return response;
-}
-
-Response unit_page(const View& view, Context& context, const Request& request) {
-    const auto& id = request.captures.at("id");
-    const auto& wanted = request.captures.at("n");
-    const auto language = answer_language(request);
-    const Query query{.text = request.parameter("q").value_or(""), .language = language};
-    const auto stored = context.catalogue.find(id);
-    const bool numeric = !wanted.empty() && wanted.size() < 8 &&
-                         std::ranges::all_of(wanted, [](char c) { return c >= '0' && c <= '9'; });
-    const auto missing =
-        Error{Problem::not_found, "there is no passage " + wanted + " of record " + id}.with_code("not-found");
-    if (!stored || !numeric || !stored->text) throw missing;
-    if (!text_is_open(*stored))
-        throw Error{Problem::not_found, "the text of record " + id + " is not public"}.with_code(
-            stored->withdrawn ? "withdrawn" : "text-restricted");
-    const auto unit = context.catalogue.find_unit(stored->text, std::stoi(wanted));
-    if (!unit) throw missing;
-
-    const auto& record = stored->record;
-    const auto suffix = std::string{"?lang="} + language + (query.text.empty() ? "" : "&q=" + url_encode(query.text));
-    const auto neighbour = [&](int number) {
-        return number >= 1 && number <= stored->units ? "/records/" + id + "/" + std::to_string(number) + suffix
-                                                      : std::string{};
-    };
-    const auto [title_language, title] = best(record.title, language);
-    const auto place = where(view, unit->kind, unit->number, language);
-    json data{{"q", query.text},
-              {"noindex", true},
-              {"record_url", "/records/" + id + suffix},
-              {"record_title", title},
-              {"title_lang", title_language},
-              {"where", place},
-              {"of", view.text("unit_of", language, {{"total", std::to_string(stored->units)}})},
-              {"printed", ""},
-              {"unit_title", unit->title},
-              {"unit_lang", unit->language},
-              {"paragraphs", paragraphs(context, unit->text, unit->language, query)},
-              {"notes", paragraphs(context, unit->notes, unit->language, query)},
-              {"prev_url", neighbour(unit->number - 1)},
-              {"next_url", neighbour(unit->number + 1)},
-              {"original_url", ""}};
-    data["empty"] = data["paragraphs"].empty() && unit->title.empty();
-    data["has_notes"] = !data["notes"].empty();
-    if (!unit->label.empty() && unit->label != std::to_string(unit->number))
-        data["printed"] = view.text("label_printed", language, {{"label", unit->label}});
-    if (!record.files.empty() && record.files.front().media_type == "application/pdf")
-        data["original_url"] = "/api/v1/records/" + id + "/files/1#page=" + std::to_string(unit->number);
-    return view.page(request, "unit", place + " · " + title + " · " + view.text("name", language), data);
 }
 
 }  // namespace acervo

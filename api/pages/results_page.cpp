@@ -163,7 +163,7 @@ json hit_item(const View& view, const Context& context, const Query& query, cons
     item["abstract"] = false;
     if (!hit.abstract.empty())
         item["abstract"] = {{"html", marked_html(hit.abstract)}, {"lang", best(record.abstract, language).first}};
-    item["passages"] = passage_links(view, hit.passages, record.id, query.text, language);
+    item["passages"] = passage_links(view, hit.passages, record, query.text, language);
     item["has_passages"] = !hit.passages.empty();
     item["matched"] = found_as(view, hit, language);
     item["machine"] = false;

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "api/results_json.h"
+#include "corpus/parts.h"
 #include "corpus/record_json.h"
 #include "corpus/text.h"
 
@@ -192,17 +193,26 @@ json record_link(const Record& record, const Vocabulary& vocabulary, const std::
             {"countries", countries}};
 }
 
-json passage_links(const View& view, const std::vector<Passage>& passages, const std::string& record,
-                   const std::string& q, const std::string& language) {
+json passage_links(const View& view, const std::vector<Passage>& passages, const Record& record, const std::string& q,
+                   const std::string& language) {
     auto result = json::array();
     for (const auto& passage : passages) {
         auto place = where(view, passage.kind, passage.number, language);
         if (!passage.label.empty() && passage.label != std::to_string(passage.number))
             place += " (" + view.text("label_printed", language, {{"label", passage.label}}) + ")";
-        result.push_back({{"url", "/records/" + record + "/" + std::to_string(passage.number) + "?q=" + url_encode(q) +
-                                      "&lang=" + language},
+        json of = false;
+        if (const auto* part = passage.kind == UnitKind::page ? part_of_page(record, passage.number) : nullptr) {
+            const auto [part_language, title] = best(part->title, language);
+            const auto id = part_ids(record.parts)[static_cast<std::size_t>(part - record.parts.data())];
+            of = {{"url", "/records/" + record.id + "/parts/" + id + "?q=" + url_encode(q) + "&lang=" + language},
+                  {"title", shorten(title, 120)},
+                  {"lang", part_language}};
+        }
+        result.push_back({{"url", "/records/" + record.id + "/" + std::to_string(passage.number) +
+                                      "?q=" + url_encode(q) + "&lang=" + language},
                           {"where", place},
                           {"lang", passage.language},
+                          {"part", std::move(of)},
                           {"html", marked_html(passage.snippet)}});
     }
     return result;

@@ -50,14 +50,15 @@ std::string names(const std::vector<Agent>& agents, std::size_t limit = 6);
 std::string where(const View& view, UnitKind kind, int number, const std::string& language);
 /// A list item for one record: url, title, lang, kind, countries.
 nlohmann::json record_link(const Record& record, const Vocabulary& vocabulary, const std::string& language);
-/// Passages of one record as list items: url, where, lang, html.
-nlohmann::json passage_links(const View& view, const std::vector<Passage>& passages, const std::string& record,
+/// Passages of one record as list items: url, where, lang, html, and the part of the volume that the page belongs to.
+nlohmann::json passage_links(const View& view, const std::vector<Passage>& passages, const Record& record,
                              const std::string& q, const std::string& language);
 
 Response start_page(const View& view, Context& context, const Request& request);
 Response help_page(const View& view, Context& context, const Request& request);
 Response results_page(const View& view, Context& context, const Request& request);
 Response record_page(const View& view, Context& context, const Request& request);
+Response part_page(const View& view, Context& context, const Request& request);
 Response unit_page(const View& view, Context& context, const Request& request);
 Response events_page(const View& view, Context& context, const Request& request);
 Response event_page(const View& view, Context& context, const Request& request);

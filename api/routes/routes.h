@@ -13,6 +13,7 @@ namespace acervo {
 std::vector<Route> search_routes();
 std::vector<Route> suggest_routes();
 std::vector<Route> record_routes();
+std::vector<Route> part_routes();
 std::vector<Route> event_routes();
 std::vector<Route> batch_routes();
 std::vector<Route> service_routes();

@@ -61,7 +61,8 @@ Response search_inside(Context& context, const Request& request) {
     nlohmann::json passages = nlohmann::json::array();
     const auto found = in_index(
         [&] { return context.searcher.search_inside(stored.record.id, query.text, query.query_language, limit); });
-    for (const auto& passage : found) passages.push_back(passage_json(passage, stored.record.id));
+    for (const auto& passage : found)
+        passages.push_back(passage_json(passage, stored.record, answer_language(request)));
     return json_response(
         {{"record", stored.record.id}, {"query", {{"q", query.text}}}, {"passages", std::move(passages)}});
 }

@@ -18,5 +18,6 @@ std::unique_ptr<Extractor> markdown_extractor();       ///< by heading
 std::unique_ptr<Extractor> plain_text_extractor();     ///< by length
 std::unique_ptr<Extractor> jats_extractor();           ///< JATS and SciELO PS, by section
 std::unique_ptr<Extractor> tei_extractor();            ///< by division
+std::unique_ptr<Extractor> picture_extractor();        ///< PNG, JPEG and TIFF of pages, whose text is recognised later
 
 }  // namespace acervo

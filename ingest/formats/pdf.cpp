@@ -14,12 +14,13 @@
 #include "ingest/formats/pdf_outline.h"
 #include "ingest/formats/pdf_text.h"
 #include "ingest/formats/sections.h"
-#include "ingest/formats/volume.h"
+#include "ingest/formats/volume/volume.h"
 
 namespace acervo {
 namespace {
 
 constexpr int page_limit = 20000;
+constexpr int least_pages_of_a_volume = 4, most_pages_of_a_volume = 5000;
 
 /// One page of one word: opening it before the sandbox closes makes poppler load what it would look for later.
 constexpr std::string_view smallest_pdf =
@@ -41,7 +42,7 @@ void be_quiet() {
 
 /// Reading order of poppler's layout analysis: columns come one after the other and blocks are told apart by blank
 /// lines. The order of the content stream loses spaces between words, and the physical layout mixes columns.
-Unit read_page(const poppler::document& document, int index, PageShape& shape) {
+Unit read_page(const poppler::document& document, int index, PageShape& shape, volume::Page* layout = nullptr) {
     Unit unit{.kind = UnitKind::page};
     const std::unique_ptr<poppler::page> page{document.create_page(index)};
     if (!page) return unit;
@@ -53,6 +54,7 @@ Unit read_page(const poppler::document& document, int index, PageShape& shape) {
     unit.label = squeeze(clean(utf8(page->label())));
     if (unit.label == std::to_string(index + 1) || unit.label.size() > 40) unit.label.clear();
     shape.words = count_words(unit.text);
+    if (layout != nullptr) *layout = volume::page_of(*page, unit.label);
     return unit;
 }
 
@@ -68,7 +70,8 @@ public:
         static const auto document = open(smallest_pdf);  // kept as well: it holds the library's tables
         if (!document || kept[0] == nullptr) throw Error{Problem::broken, "poppler does not work"}.with_code("sandbox");
         PageShape shape;
-        read_page(*document, 0, shape);
+        volume::Page layout;
+        read_page(*document, 0, shape, &layout);
         printed_title(*document);
         Record record;
         describe_pdf(*document, {}, record);
@@ -89,10 +92,14 @@ public:
 
         Extracted out{.media_type = std::string{media_type}};
         std::vector<PageShape> shapes;
+        std::vector<volume::Page> layouts;
+        // No volume has fewer pages, and one of thousands is read without looking for its works.
+        const bool may_be_volume = pages >= least_pages_of_a_volume && pages <= most_pages_of_a_volume;
         std::string blank;
         int blanks = 0;
         for (int index = 0; index < pages && index < page_limit; ++index) {
-            out.units.push_back(read_page(*document, index, shapes.emplace_back()));
+            out.units.push_back(
+                read_page(*document, index, shapes.emplace_back(), may_be_volume ? &layouts.emplace_back() : nullptr));
             if (shapes.back().words > 0) continue;
             if (++blanks <= 20) blank += (blank.empty() ? "" : ", ") + std::to_string(index + 1);
         }
@@ -112,7 +119,7 @@ public:
             out.described.kind = "presentation";
             out.described.machine.emplace_back("kind");
         } else {
-            out.parts = works_of(bookmarks(file.bytes), out.units);
+            out.parts = works_of(layouts, bookmarks(file.bytes));
         }
         return out;
     }

@@ -68,20 +68,34 @@ struct Collection {
         practice.event.id = "clad-2024";
         practice.files = {file(catalogue, "a\"b;\r\nSet-Cookie: x=ñ.html", "<script>alert(1)</script>", "text/html"),
                           file(catalogue, "informe.pdf", pdf_bytes(), "application/pdf")};
-        catalogue.put(
-            practice,
-            {{.number = 1,
-              .label = "i",
-              .language = "es",
-              .title = "Introducción",
-              .text = "El presupuesto participativo de la ciudad."},
-             {.number = 2, .language = "pt", .text = "O orçamento participativo da cidade, decidido pelos vizinhos."},
-             {.number = 3,
-              .kind = UnitKind::slide,
-              .language = "en",
-              .text = "Participatory budgeting in the city.",
-              .notes = "Say it slowly."}},
-            batch);
+        practice.parts = {
+            {.title = {{"es", "La gestión <del> agua"}},
+             .creators = {{.name = "Ana Pérez"}, {.name = "João da Silva"}},
+             .start = 1,
+             .end = 2,
+             .label_start = "i",
+             .label_end = "ii",
+             .language = "es",
+             .confidence = 0.9,
+             .evidence = {"contents", "title"}},
+            {.title = {{"en", "Care in the city"}}, .start = 3, .end = 3, .confidence = 1, .confirmed = true}};
+        catalogue.put(practice,
+                      {{.number = 1,
+                        .label = "i",
+                        .language = "es",
+                        .title = "Introducción",
+                        .text = "El presupuesto participativo de la ciudad."},
+                       {.number = 2,
+                        .language = "pt",
+                        .text = "O orçamento participativo da cidade, decidido pelos vizinhos.",
+                        .origin = "ocr",
+                        .confidence = 0.87},
+                       {.number = 3,
+                        .kind = UnitKind::slide,
+                        .language = "en",
+                        .text = "Participatory budgeting in the city.",
+                        .notes = "Say it slowly."}},
+                      batch);
         known.practice = practice.id;
 
         const auto closed = [&](const std::string& key, const std::string& access, const std::string& until) {

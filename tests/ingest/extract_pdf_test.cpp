@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "ingest/formats/pdf_text.h"
-#include "ingest/formats/volume.h"
+#include "ingest/formats/volume/volume.h"
 #include "tests/ingest/extract_support.h"
 #include "tests/ingest/support.h"
 

@@ -37,6 +37,8 @@ void add_serve(CLI::App& app, Settings& settings);
 void add_dict(CLI::App& app, Settings& settings);
 void add_duplicates(CLI::App& app, Settings& settings);
 void add_thesaurus(CLI::App& app, Settings& settings);
+void add_parts(CLI::App& app, Settings& settings);
+void add_ocr(CLI::App& app, Settings& settings);
 void add_token(CLI::App& app, Settings& settings);
 void add_edit(CLI::App& app, Settings& settings);
 void add_export(CLI::App& app, Settings& settings);

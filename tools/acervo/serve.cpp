@@ -3,6 +3,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <charconv>
 #include <condition_variable>
 #include <cstdio>
@@ -15,7 +16,9 @@
 #include "corpus/dictionary/dictionary.h"
 #include "corpus/error.h"
 #include "indexer/indexer.h"
+#include "ingest/ocr/ocr.h"
 #include "tools/acervo/command.h"
+#include "tools/acervo/idle.h"
 
 namespace acervo {
 namespace {
@@ -26,6 +29,7 @@ struct Wishes {
     std::string listen = "127.0.0.1:8080";
     std::string log = "info";
     bool read_only = false;
+    bool ocr = false;
     ServerOptions server;
 };
 
@@ -93,6 +97,45 @@ private:
     std::thread thread_;
 };
 
+/// Recognises the text of pages that are pictures while nobody else wants the machine, one page at a time.
+class OcrKeeper {
+public:
+    explicit OcrKeeper(std::filesystem::path data) : data_{std::move(data)}, thread_{[this] { run(); }} {}
+    ~OcrKeeper() {
+        over_ = true;
+        thread_.join();
+    }
+
+private:
+    void run() {
+        yield_to_others();
+        while (!over_) {
+            const bool well = work();
+            for (int i = 0; i < (well ? 50 : 600) && !over_; ++i) std::this_thread::sleep_for(100ms);
+        }
+    }
+
+    /// False: it failed, and will not be better at once.
+    bool work() try {
+        const auto report = ocr::recognise_waiting(data_, {}, over_);
+        if (report.pages + report.failed > 0)
+            spdlog::info("ocr: {} pages recognised, {} failed, {} records got text, {} wait", report.pages,
+                         report.failed, report.records, report.waiting);
+        return true;
+    } catch (const Error& error) {
+        if (error.problem() == Problem::busy) return true;  // whoever does it is doing our work
+        spdlog::error("recognising text: {} {}", error.what(), error.hint());
+        return false;
+    } catch (const std::exception& error) {
+        spdlog::error("recognising text: {}", error.what());
+        return false;
+    }
+
+    std::filesystem::path data_;
+    std::atomic<bool> over_{false};
+    std::thread thread_;
+};
+
 void prepare(const std::filesystem::path& data, const Vocabulary& vocabulary) {
     Catalogue{data};  // made, or migrated, before anybody reads it
     try {
@@ -125,6 +168,8 @@ int serve(const Settings& settings, Wishes wishes) {
     Server server{wishes.server, vocabulary};
     std::unique_ptr<IndexKeeper> keeper;
     if (!wishes.read_only) keeper = std::make_unique<IndexKeeper>(settings.data, vocabulary);
+    std::unique_ptr<OcrKeeper> recogniser;
+    if (wishes.ocr && !wishes.read_only) recogniser = std::make_unique<OcrKeeper>(settings.data);
     const bool bare = wishes.server.host.find(':') == std::string::npos;
     const auto host = bare ? wishes.server.host : "[" + wishes.server.host + "]";
     std::printf("http://%s:%u/\n", host.c_str(), static_cast<unsigned>(server.port()));
@@ -147,6 +192,7 @@ void add_serve(CLI::App& app, Settings& settings) {
     command->add_option("--listen", wishes->listen, "Address and port; port 0: any free one, which is printed")
         ->capture_default_str();
     command->add_flag("--read-only", wishes->read_only, "Take in nothing, and leave the index to another process");
+    command->add_flag("--ocr", wishes->ocr, "Recognise the text of pages that are pictures while the machine is idle");
     command->add_option("--log", wishes->log, "What is written to standard error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
         ->capture_default_str();
