@@ -11,6 +11,7 @@
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "ingest/extractor.h"
+#include "ingest/formats/compound_file.h"
 
 namespace acervo {
 namespace {
@@ -87,18 +88,21 @@ bool is_program(std::string_view type, const std::string& name) {
     return std::find(prose.begin(), prose.end(), ending) == prose.end();
 }
 
-/// OLE2 files by the names of their streams (UTF-16); an OOXML document with a password is one as well.
-std::string identify_compound(std::string_view bytes, std::string type) {
-    const auto has_stream = [&](std::string_view name) {
-        std::string wide;
-        for (const char c : name) (wide += c) += '\0';
-        return bytes.find(wide) != std::string_view::npos;
-    };
-    if (has_stream("EncryptedPackage")) return "application/encrypted";
-    if (type != "application/x-ole-storage" && type != "application/CDFV2") return type;
-    if (has_stream("WordDocument")) return "application/msword";
-    if (has_stream("PowerPoint Document")) return "application/vnd.ms-powerpoint";
-    if (has_stream("Workbook")) return "application/vnd.ms-excel";
+/// Compound files by the streams in them; an OOXML document with a password is one as well.
+std::string identify_compound(std::string_view bytes, const std::string& type) {
+    try {
+        const CompoundFile file{bytes};
+        constexpr std::array<std::pair<const char*, const char*>, 5> known{
+            {{"EncryptedPackage", "application/encrypted"},
+             {"WordDocument", "application/msword"},
+             {"PowerPoint Document", "application/vnd.ms-powerpoint"},
+             {"Workbook", "application/vnd.ms-excel"},
+             {"Book", "application/vnd.ms-excel"}}};
+        for (const auto& [stream, what] : known) {
+            if (file.has(stream)) return what;
+        }
+    } catch (const Error&) {  // whoever reads it will say what is wrong with it
+    }
     return type;
 }
 
@@ -123,7 +127,7 @@ std::string identify(const SourceFile& file) {
     if (pdf != std::string_view::npos && (is_some_text(type) || type == "application/octet-stream"))
         return "application/pdf";
     if (type == "application/zip") return identify_zip(bytes);
-    if (bytes.starts_with("\xD0\xCF\x11\xE0")) return identify_compound(bytes, std::move(type));
+    if (bytes.starts_with("\xD0\xCF\x11\xE0")) return identify_compound(bytes, type);
     if (!is_some_text(type)) return type == "text/rtf" ? "application/rtf" : type;
     if (head.empty()) return type.starts_with("text/") ? "application/octet-stream" : type;
     if (is_program(type, file.name)) return type;

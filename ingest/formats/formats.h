@@ -13,6 +13,9 @@ std::unique_ptr<Extractor> pptx_extractor();           ///< by slide
 std::unique_ptr<Extractor> docx_extractor();           ///< by heading
 std::unique_ptr<Extractor> presentation_extractor();   ///< ODP, zipped or flat, by slide
 std::unique_ptr<Extractor> text_document_extractor();  ///< ODT, zipped or flat, by heading
+std::unique_ptr<Extractor> doc_extractor();            ///< Word of before 2007, by heading
+std::unique_ptr<Extractor> ppt_extractor();            ///< PowerPoint of before 2007, by slide
+std::unique_ptr<Extractor> rtf_extractor();            ///< by heading
 std::unique_ptr<Extractor> html_extractor();           ///< by heading
 std::unique_ptr<Extractor> markdown_extractor();       ///< by heading
 std::unique_ptr<Extractor> plain_text_extractor();     ///< by length
