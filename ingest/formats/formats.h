@@ -16,10 +16,14 @@ std::unique_ptr<Extractor> text_document_extractor();  ///< ODT, zipped or flat,
 std::unique_ptr<Extractor> doc_extractor();            ///< Word of before 2007, by heading
 std::unique_ptr<Extractor> ppt_extractor();            ///< PowerPoint of before 2007, by slide
 std::unique_ptr<Extractor> rtf_extractor();            ///< by heading
+std::unique_ptr<Extractor> xlsx_extractor();           ///< by sheet
 std::unique_ptr<Extractor> html_extractor();           ///< by heading
 std::unique_ptr<Extractor> markdown_extractor();       ///< by heading
 std::unique_ptr<Extractor> plain_text_extractor();     ///< by length
 std::unique_ptr<Extractor> jats_extractor();           ///< JATS and SciELO PS, by section
 std::unique_ptr<Extractor> tei_extractor();            ///< by division
+
+/// Whether a media type is one of a spreadsheet that is read by sheet, and that may be a manifest.
+bool is_workbook(std::string_view type);
 
 }  // namespace acervo

@@ -68,7 +68,7 @@ std::string OfficePackage::main_part() {
     for (const auto& [id, relationship] : relationships("")) {
         if (relationship.type == "officeDocument" && zip_.has(relationship.target)) return relationship.target;
     }
-    for (const char* usual : {"ppt/presentation.xml", "word/document.xml"}) {
+    for (const char* usual : {"ppt/presentation.xml", "word/document.xml", "xl/workbook.xml"}) {
         if (zip_.has(usual)) return usual;
     }
     throw Error{Problem::bad_input, "the package has no document part"}.with_code("malformed");
