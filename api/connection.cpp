@@ -19,11 +19,13 @@ constexpr std::size_t piece = 64 * 1024;
 
 }  // namespace
 
-Connection::Connection(Poco::Net::StreamSocket socket, std::string client, std::string from, Patience patience)
+Connection::Connection(Poco::Net::StreamSocket socket, std::string client, std::string from, Patience patience,
+                       BodyPlanner planner)
     : socket_{std::move(socket)},
       client_{std::move(client)},
       from_{std::move(from)},
       patience_{patience},
+      reader_{{}, std::move(planner)},
       since_{Clock::now()},
       deadline_{since_ + patience.head} {
     socket_.setBlocking(false);
@@ -38,6 +40,7 @@ Poller::Interest Connection::interest() const {
         case Phase::writing:
             return Poller::writing;
         case Phase::working:
+        case Phase::pausing:
         case Phase::closed:
             break;
     }
@@ -72,6 +75,8 @@ void Connection::receive(Clock::time_point now) try {
     const auto before = reader_.state();
     reader_.feed({buffer.data(), static_cast<std::size_t>(count)});
     note_progress(before, now);
+    // A file may take as long as it comes.
+    if (reader_.state() == RequestReader::State::body && reader_.saves_body()) deadline_ = now + patience_.body;
 } catch (const Poco::Exception&) {
     close();
 }
@@ -138,6 +143,11 @@ void Connection::send(Clock::time_point now) try {
 
 void Connection::finish_answer(Clock::time_point now) {
     if (phase_ == Phase::closed) return;
+    if (delivery_.stream) {
+        phase_ = Phase::pausing;
+        due_ = now + delivery_.wait;
+        return;
+    }
     const bool last = delivery_.close;
     delivery_ = {};
     file_ = {};

@@ -26,13 +26,15 @@ public:
         reading,  ///< waits for a request, or for the rest of one
         working,  ///< a worker has the request
         writing,
+        pausing,   ///< what is ready of the answer is out; the rest is still made
         draining,  ///< answered and shut; what the client still sends is thrown away, so that it gets to read the
                    ///< answer
         closed
     };
 
     /// `from`: what connections are counted by.
-    Connection(Poco::Net::StreamSocket socket, std::string client, std::string from, Patience patience);
+    Connection(Poco::Net::StreamSocket socket, std::string client, std::string from, Patience patience,
+               BodyPlanner planner);
 
     Phase phase() const noexcept { return phase_; }
     int handle() const { return socket_.impl()->sockfd(); }
@@ -46,7 +48,14 @@ public:
 
     /// Since when the client owes us something; connections that are waiting the longest are given up first.
     Clock::time_point waiting_since() const noexcept { return since_; }
-    bool is_late(Clock::time_point now) const { return phase_ != Phase::working && now >= deadline_; }
+    bool is_late(Clock::time_point now) const {
+        return phase_ != Phase::working && phase_ != Phase::pausing && now >= deadline_;
+    }
+    /// When pausing: since when, at the latest, the rest should be asked for.
+    Clock::time_point due() const noexcept { return due_; }
+    const Delivery& delivery() const noexcept { return delivery_; }
+    /// The rest of the answer is being made.
+    void go_on() { phase_ = Phase::working; }
 
     /// Takes in what has arrived. Afterwards reader() may hold a whole request, or have refused one.
     void receive(Clock::time_point now);
@@ -69,7 +78,7 @@ private:
     Patience patience_;
     RequestReader reader_;
     Phase phase_ = Phase::reading;
-    Clock::time_point since_, deadline_, end_;
+    Clock::time_point since_, deadline_, end_, due_;
     int requests_ = 0;
     Delivery delivery_;
     std::size_t sent_ = 0;

@@ -4,7 +4,9 @@
 #include <Poco/DeflatingStream.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdio>
 #include <ctime>
 #include <optional>
 #include <sstream>
@@ -21,6 +23,8 @@ const char* reason_of(int status) {
     switch (status) {
         case 200:
             return "OK";
+        case 202:
+            return "Accepted";
         case 206:
             return "Partial Content";
         case 301:
@@ -37,6 +41,8 @@ const char* reason_of(int status) {
             return "Permanent Redirect";
         case 400:
             return "Bad Request";
+        case 401:
+            return "Unauthorized";
         case 403:
             return "Forbidden";
         case 404:
@@ -45,6 +51,8 @@ const char* reason_of(int status) {
             return "Method Not Allowed";
         case 408:
             return "Request Timeout";
+        case 409:
+            return "Conflict";
         case 410:
             return "Gone";
         case 411:
@@ -63,6 +71,8 @@ const char* reason_of(int status) {
             return "Internal Server Error";
         case 501:
             return "Not Implemented";
+        case 507:
+            return "Insufficient Storage";
         case 503:
             return "Service Unavailable";
         case 505:
@@ -225,7 +235,7 @@ void add_usual_headers(const Request& request, Response& response) {
     if (!response.content_type.starts_with("text/html"))
         headers.emplace("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     const bool may_keep = headers.at("Cache-Control").find("no-store") == std::string::npos;
-    if (response.status == 200 && response.file.empty() && may_keep && !headers.contains("ETag"))
+    if (response.status == 200 && response.file.empty() && !response.stream && may_keep && !headers.contains("ETag"))
         headers["ETag"] = "\"" + sha256_of(response.content_type + "\n" + response.body).substr(0, 24) + "\"";
     if (response.file.empty() && response.content_type.starts_with("text/") &&
         response.content_type.find("charset") == std::string::npos)
@@ -259,16 +269,21 @@ Delivery deliver(const Request& request, Response response, bool keep_alive) {
     Delivery delivery;
     add_usual_headers(request, response);
     if (!response.file.empty()) choose_piece(request, response, delivery);
-    if (delivery.file.empty()) compress(request, response);
+    if (delivery.file.empty() && !response.stream) compress(request, response);
     delivery.status = response.status;
-    delivery.close = !keep_alive || response.status >= 400;
+    delivery.chunked = !request.old;
+    delivery.close = !keep_alive || response.status >= 400 || (response.stream && request.old);
 
     auto& head = delivery.bytes;
     head = "HTTP/1.1 " + std::to_string(response.status) + " " + reason_of(response.status) + "\r\n";
     put(head, "Date", date_now());
     if (response.status != 304) {
         put(head, "Content-Type", response.content_type);
-        put(head, "Content-Length", std::to_string(delivery.file.empty() ? response.body.size() : delivery.length));
+        if (!response.stream) {
+            put(head, "Content-Length", std::to_string(delivery.file.empty() ? response.body.size() : delivery.length));
+        } else if (!request.old) {
+            put(head, "Transfer-Encoding", "chunked");
+        }
     }
     for (const auto& [name, value] : response.headers) put(head, name, value);
     put(head, "Connection", delivery.close ? "close" : "keep-alive");
@@ -276,9 +291,31 @@ Delivery deliver(const Request& request, Response response, bool keep_alive) {
     if (request.method == "HEAD") {
         delivery.file.clear();
         delivery.length = 0;
+    } else if (response.stream) {
+        delivery.stream = std::move(response.stream);
     } else if (delivery.file.empty()) {
         delivery.bytes += response.body;
         delivery.length = 0;
+    }
+    return delivery;
+}
+
+Delivery deliver(const Piece& piece, const Stream& stream, bool chunked, bool close) {
+    Delivery delivery;
+    delivery.chunked = chunked;
+    delivery.close = close;
+    if (!chunked) {
+        delivery.bytes = piece.bytes;
+    } else if (!piece.bytes.empty()) {
+        std::array<char, 20> size{};
+        std::snprintf(size.data(), size.size(), "%zx\r\n", piece.bytes.size());
+        delivery.bytes = size.data() + piece.bytes + "\r\n";
+    }
+    if (piece.last) {
+        if (chunked) delivery.bytes += "0\r\n\r\n";
+    } else {
+        delivery.stream = stream;
+        delivery.wait = piece.wait;
     }
     return delivery;
 }

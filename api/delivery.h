@@ -16,7 +16,13 @@ struct Delivery {
     std::filesystem::path file;
     std::uint64_t offset = 0, length = 0;  ///< of the file
     bool close = false;                    ///< no request is read behind this one
+    Stream stream;                         ///< gives what follows `bytes`
+    bool chunked = true;                   ///< what it gives goes out in chunks; else the end of the connection ends it
+    std::chrono::milliseconds wait{0};     ///< before it is asked
 };
+
+/// The next part of an answer whose head is out.
+Delivery deliver(const Piece& piece, const Stream& stream, bool chunked, bool close);
 
 /// Whether If-None-Match of the request names this ETag; in the weak sense, so that a compressed copy counts too.
 bool is_known(const Request& request, const std::string& etag);

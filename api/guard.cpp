@@ -69,7 +69,7 @@ Request RequestReader::take() {
     Request request = std::move(request_);
     buffer_.erase(0, at_);
     *this = [this] {
-        RequestReader fresh{limits_};
+        RequestReader fresh{limits_, std::move(planner_)};
         fresh.buffer_ = std::move(buffer_);
         fresh.keep_alive_ = keep_alive_;
         return fresh;
@@ -79,7 +79,7 @@ Request RequestReader::take() {
 
 bool RequestReader::wants_continue() {
     // A client that has sent the body already does not wait for us.
-    const bool wants = expects_ && state_ == State::body && at_ == buffer_.size();
+    const bool wants = expects_ && state_ == State::body && body_bytes_ == 0 && at_ == buffer_.size();
     if (wants) expects_ = false;
     return wants;
 }
@@ -87,6 +87,8 @@ bool RequestReader::wants_continue() {
 void RequestReader::refuse(const char* code, const std::string& reason) {
     state_ = State::refused;
     refusal_ = {code, reason};
+    saved_ = {};
+    request_.upload.reset();
     keep_alive_ = false;
     buffer_.clear();
     at_ = scanned_ = 0;
@@ -248,8 +250,10 @@ void RequestReader::plan_body() {
     }
     if (!may && (chunked_ || length_ > 0)) return refuse("bad-request", request_.method + " with a body");
     if (may && !has_length && !has_coding) return refuse("length-required", "neither Content-Length nor chunks");
-    if (length_ > limits_.body)
-        return refuse("body-too-large", "body of more than " + std::to_string(limits_.body) + " bytes");
+    most_body_ = limits_.body;
+    if (may && planner_ && !plan_upload()) return;
+    if (length_ > most_body_)
+        return refuse("body-too-large", "body of more than " + std::to_string(most_body_) + " bytes");
     if (const auto expected = request_.header("expect"); !expected.empty()) {
         if (lowered(expected) != "100-continue") return refuse("expectation-failed", "unknown expectation");
         expects_ = !old_ && may;
@@ -261,18 +265,47 @@ void RequestReader::plan_body() {
     }
 }
 
+/// False: it was refused.
+bool RequestReader::plan_upload() {
+    auto plan = planner_(request_);
+    if (plan.refusal) {
+        refuse(plan.refusal->code.c_str(), plan.refusal->reason);
+        return false;
+    }
+    if (plan.most > 0) most_body_ = plan.most;
+    if (plan.file.empty()) return true;
+    saved_ = std::ofstream{plan.file, std::ios::binary | std::ios::trunc};
+    request_.upload = std::make_shared<Upload>(std::move(plan.file));
+    if (saved_) return true;
+    refuse("storage-full", "the body cannot be kept");
+    return false;
+}
+
+void RequestReader::add_to_body(std::string_view bytes) {
+    body_bytes_ += bytes.size();
+    if (!request_.upload) {
+        request_.body += bytes;
+        return;
+    }
+    saved_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!saved_) refuse("storage-full", "the body cannot be kept");
+}
+
 void RequestReader::read_sized_body() {
-    if (buffer_.size() - at_ < length_) return;
-    request_.body = buffer_.substr(at_, length_);
-    at_ += length_;
-    complete();
+    const auto piece = std::min(length_ - body_bytes_, buffer_.size() - at_);
+    add_to_body(std::string_view{buffer_}.substr(at_, piece));
+    if (state_ == State::refused) return;
+    at_ += piece;
+    if (body_bytes_ == length_) return complete();
+    forget_read();
 }
 
 void RequestReader::read_chunks() {
     while (state_ == State::body) {
         if (chunk_ && *chunk_ > 0) {
             const auto piece = std::min(*chunk_, buffer_.size() - at_);
-            request_.body.append(buffer_, at_, piece);
+            add_to_body(std::string_view{buffer_}.substr(at_, piece));
+            if (state_ == State::refused) return;
             at_ += piece;
             *chunk_ -= piece;
             if (*chunk_ > 0) break;
@@ -280,7 +313,7 @@ void RequestReader::read_chunks() {
         const auto text = line(20, "bad-request");
         if (!text) break;
         framing_bytes_ += text->size() + 2;
-        if (framing_bytes_ > limits_.framing) return refuse("body-too-large", "chunks too small");
+        if (framing_bytes_ > limits_.framing + body_bytes_ / 64) return refuse("body-too-large", "chunks too small");
         if (chunk_) {
             if (!text->empty()) return refuse("bad-request", "a chunk is longer than it says");
             chunk_.reset();
@@ -295,22 +328,29 @@ void RequestReader::read_chunks() {
         const auto read = std::from_chars(text->data(), text->data() + text->size(), size, 16);
         if (read.ec != std::errc{} || read.ptr != text->data() + text->size() || text->size() > 8)
             return refuse("bad-request", "the size of a chunk is not a hexadecimal number");
-        if (request_.body.size() + size > limits_.body) return refuse("body-too-large", "body too large");
+        if (body_bytes_ + size > most_body_) return refuse("body-too-large", "body too large");
         if (size == 0) {
             last_chunk_ = true;
         } else {
             chunk_ = size;
         }
     }
-    // What has been copied into the body need not be kept twice.
-    if (state_ == State::body && at_ > 0) {
-        buffer_.erase(0, at_);
-        scanned_ -= std::min(scanned_, at_);
-        at_ = 0;
-    }
+    if (state_ == State::body) forget_read();
+}
+
+/// What has been copied into the body need not be kept twice.
+void RequestReader::forget_read() {
+    buffer_.erase(0, at_);
+    scanned_ -= std::min(scanned_, at_);
+    at_ = 0;
 }
 
 void RequestReader::complete() {
+    if (request_.upload) {
+        saved_.close();
+        if (!saved_) return refuse("storage-full", "the body cannot be kept");
+    }
+    request_.old = old_;
     state_ = State::complete;
 }
 

@@ -3,6 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +24,7 @@ struct GuardLimits {
     int fields = 100;
     int parameters = 200;  ///< in the query string
     std::size_t body = 1 << 20;
-    std::size_t framing = 64 << 10;  ///< bytes of a chunked body that are not body
+    std::size_t framing = 64 << 10;  ///< bytes of a chunked body that are not body, beyond one in 64
 };
 
 /// Why a request is not answered by a route. `code` is that of its problem document.
@@ -30,10 +33,21 @@ struct Refusal {
     std::string reason;  ///< English: for the log and the document's detail
 };
 
+/// What to do with the body of a request whose head is sound.
+struct BodyPlan {
+    std::size_t most = 0;        ///< bytes; 0: as GuardLimits has it
+    std::filesystem::path file;  ///< empty: it is kept in memory
+    std::optional<Refusal> refusal;
+};
+using BodyPlanner = std::function<BodyPlan(const Request&)>;
+
 /// Reads one request after the other from the bytes of a connection; knows no sockets and no clock.
 class RequestReader {
 public:
-    explicit RequestReader(GuardLimits limits = {}) : limits_{limits} { request_.method.clear(); }
+    explicit RequestReader(GuardLimits limits = {}, BodyPlanner planner = {})
+        : limits_{limits}, planner_{std::move(planner)} {
+        request_.method.clear();
+    }
 
     enum class State {
         idle,      ///< nothing of a request has arrived
@@ -56,6 +70,8 @@ public:
     bool keep_alive() const noexcept { return keep_alive_; }
     /// True once, when the client waits for "100 Continue" before it sends the body.
     bool wants_continue();
+    /// Whether the body goes to a file: it may be long, so that only standing still is too slow.
+    bool saves_body() const noexcept { return request_.upload != nullptr; }
 
 private:
     std::optional<std::string_view> line(std::size_t limit, const char* code);
@@ -71,7 +87,14 @@ private:
     void read_chunks();
     void complete();
 
+    bool plan_upload();
+    void add_to_body(std::string_view bytes);
+    void forget_read();
+
     GuardLimits limits_;
+    BodyPlanner planner_;
+    std::ofstream saved_;
+    std::size_t body_bytes_ = 0, most_body_ = 0;
     State state_ = State::idle;
     Refusal refusal_;
     Request request_;

@@ -6,6 +6,12 @@
 #include <charconv>
 
 namespace acervo {
+
+Upload::~Upload() {
+    std::error_code ignored;
+    std::filesystem::remove(file_, ignored);
+}
+
 namespace {
 
 struct Preference {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +19,20 @@
 /// HTTP as plain values: routes are written against these, only server.cpp and guard.cpp know Poco.
 namespace acervo {
 
+/// The body of a request that went to a file instead of memory. The file goes with the last who holds it, unless it
+/// was moved away.
+class Upload {
+public:
+    explicit Upload(std::filesystem::path file) : file_{std::move(file)} {}
+    ~Upload();
+    Upload(const Upload&) = delete;
+    Upload& operator=(const Upload&) = delete;
+    const std::filesystem::path& file() const noexcept { return file_; }
+
+private:
+    std::filesystem::path file_;
+};
+
 struct Request {
     std::string method = "GET";
     std::string path;  ///< decoded, "/records/7f3k"
@@ -25,12 +41,25 @@ struct Request {
     std::map<std::string, std::string> headers;   ///< names in lower case
     std::map<std::string, std::string> captures;  ///< {name} parts of the route's pattern
     std::string body;
-    std::string client;  ///< address
+    std::shared_ptr<Upload> upload;  ///< the body, where the route takes files
+    bool old = false;                ///< HTTP/1.0: knows no chunks
+    std::string client;              ///< address
+    std::string token;               ///< id of the token that it was allowed by; empty: none was needed
 
     std::optional<std::string> parameter(const std::string& name) const;
     std::vector<std::string> all(const std::string& name) const;
     std::string header(const std::string& name) const;  ///< empty when absent
 };
+
+struct Context;
+
+/// Part of an answer that is made while it is sent.
+struct Piece {
+    std::string bytes;
+    bool last = true;
+    std::chrono::milliseconds wait{0};  ///< before the next one is asked for
+};
+using Stream = std::function<Piece(Context&)>;
 
 struct Response {
     int status = 200;
@@ -38,9 +67,11 @@ struct Response {
     std::string body;
     std::filesystem::path file;  ///< sent instead of `body` when set; byte ranges are served
     std::map<std::string, std::string> headers;
+    Stream stream;  ///< sent instead of `body` when set, in chunks; called by one worker after the other
 };
 
 class Metrics;
+class BatchDesk;
 
 /// What a handler may use; one per worker thread.
 struct Context {
@@ -48,6 +79,7 @@ struct Context {
     Searcher& searcher;
     const Vocabulary& vocabulary;
     const Metrics* metrics = nullptr;  ///< of the server; none outside of one
+    BatchDesk* desk = nullptr;         ///< likewise; none where nothing may be written
 };
 
 using Handler = std::function<Response(Context&, const Request&)>;
@@ -72,6 +104,10 @@ struct Route {
     Handler handler;
     std::string content_type = "application/json";
     bool searches = false;  ///< uses the Searcher: runs on one of the few threads kept for that
+    std::string method = "GET";
+    std::string role;      ///< that a token must give: librarian (an admin is one too); empty: anybody may
+    bool uploads = false;  ///< its body goes to a file, up to ServerOptions::upload bytes
+    int status = 200;      ///< of success
 };
 
 /// The routes of the JSON interface (api_routes.cpp) and of the pages (pages/).

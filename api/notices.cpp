@@ -10,7 +10,7 @@ namespace acervo {
 
 using nlohmann::json;
 
-std::string notice_text(const Notice& notice, const std::string& language) {
+std::string notice_text(const QueryNotice& notice, const std::string& language) {
     static const json texts = json::parse(::notices_json);
     return texts.at(notice.code).at(language).get<std::string>();
 }

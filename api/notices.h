@@ -11,7 +11,7 @@
 namespace acervo {
 
 /// What a notice says to a reader of the language.
-std::string notice_text(const Notice& notice, const std::string& language);
+std::string notice_text(const QueryNotice& notice, const std::string& language);
 
 /// {"begin": 3, "length": 5}, in characters.
 nlohmann::json position_json(const Position& position);

@@ -5,6 +5,7 @@
 
 #include "api/embedded/schemas_json.h"
 #include "api/router.h"
+#include "corpus/text.h"
 
 namespace acervo {
 namespace {
@@ -43,7 +44,7 @@ bool is_in_path(const Route& route, const Parameter& parameter) {
 }
 
 std::string tag_of(const Route& route) {
-    for (const char* tag : {"search", "records", "events", "vocabularies"})
+    for (const char* tag : {"search", "records", "events", "vocabularies", "batches"})
         if (route.pattern.starts_with(std::string{"/api/v1/"} + tag)) return tag;
     return route.searches && route.pattern.starts_with("/api/") ? "search" : "service";
 }
@@ -53,12 +54,15 @@ json reference(const std::string& kind, const std::string& name) {
 }
 
 json responses_of(const Route& route) {
-    json good = {{"description", "The answer."}, {"headers", {{"ETag", reference("headers", "ETag")}}}};
+    json good = {{"description", "The answer."}};
+    const auto cacheable = tag_of(route) != "service" && route.role.empty();
+    if (route.role.empty()) good["headers"]["ETag"] = reference("headers", "ETag");
     good["content"][route.content_type]["schema"] = reference("schemas", route.schema);
-    json responses = {{"200", std::move(good)},
+    json responses = {{std::to_string(route.status), std::move(good)},
                       {"400", reference("responses", "Problem")},
                       {"default", reference("responses", "Problem")}};
-    const auto cacheable = tag_of(route) != "service";
+    if (!route.role.empty()) responses["401"] = responses["403"] = reference("responses", "Problem");
+    if (route.method == "POST") responses["409"] = reference("responses", "Problem");
     if (cacheable) responses["304"] = reference("responses", "NotModified");
     if (route.pattern.find('{') != std::string::npos) responses["404"] = reference("responses", "Problem");
     if (route.pattern.starts_with("/api/v1/records/")) responses["410"] = reference("responses", "Problem");
@@ -78,9 +82,15 @@ json operation_json(const Route& route) {
     for (const auto& parameter : route.parameters)
         parameters.push_back(parameter_json(parameter, is_in_path(route, parameter)));
     parameters.push_back(parameter_json(language_parameter(), false));
-    return {{"operationId", route.operation},      {"summary", route.summary},
-            {"description", route.summary + "."},  {"tags", {tag_of(route)}},
-            {"parameters", std::move(parameters)}, {"responses", responses_of(route)}};
+    json operation = {{"operationId", route.operation},      {"summary", route.summary},
+                      {"description", route.summary + "."},  {"tags", {tag_of(route)}},
+                      {"parameters", std::move(parameters)}, {"responses", responses_of(route)}};
+    if (!route.role.empty()) operation["security"] = json::array({{{"token", json::array()}}});
+    if (route.uploads) {
+        operation["requestBody"] = {{"required", true}, {"description", "The file's bytes."}};
+        operation["requestBody"]["content"]["application/octet-stream"] = json::object();
+    }
+    return operation;
 }
 
 }  // namespace
@@ -90,7 +100,7 @@ json openapi_document(const std::vector<Route>& routes) {
     document["info"]["version"] = ACERVO_VERSION;
     auto& paths = document["paths"] = json::object();
     for (const auto& route : routes)
-        if (!route.schema.empty()) paths[route.pattern]["get"] = operation_json(route);
+        if (!route.schema.empty()) paths[route.pattern][lower(route.method)] = operation_json(route);
     return document;
 }
 

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "api/log.h"
+#include "corpus/text.h"
 
 namespace acervo {
 namespace {
@@ -110,40 +112,88 @@ Response problem_for(const Request& request, const Error& error) {
     return problem_page(request, error);
 }
 
-std::optional<Router::Match> Router::find(const std::string& path) const {
+std::string authorise(const Route& route, const Request& request, const Catalogue& catalogue) {
+    if (route.role.empty()) return {};
+    const auto header = request.header("authorization");
+    constexpr std::string_view scheme = "bearer ";
+    const bool bearer = header.size() > scheme.size() && lower(header.substr(0, scheme.size())) == scheme;
+    const auto token = bearer ? catalogue.token_of(sha256_of(squeeze(header.substr(scheme.size())))) : std::nullopt;
+    if (!token) throw Error{Error{Problem::bad_input, "a token is needed"}.with_code("token-required")};
+    if (token->role != "admin" && token->role != route.role)
+        throw Error{Error{Problem::bad_input, "a token of an " + route.role + " is needed"}.with_code("role-required")};
+    return token->id;
+}
+
+namespace {
+
+/// {name} parts of a pattern that a path fits, and how many words of its own the pattern has; nothing when it does not.
+std::optional<std::pair<std::map<std::string, std::string>, std::size_t>> fit(
+    const Route& route, const std::vector<std::string_view>& asked) {
+    const auto pattern = segments(route.pattern);
+    if (pattern.size() != asked.size()) return {};
+    std::map<std::string, std::string> captures;
+    std::size_t words = 1;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (!is_capture(pattern[i])) {
+            if (pattern[i] != asked[i]) return {};
+            ++words;
+        } else {
+            if (asked[i].empty()) return {};
+            captures.emplace(pattern[i].substr(1, pattern[i].size() - 2), asked[i]);
+        }
+    }
+    return std::pair{std::move(captures), words};
+}
+
+}  // namespace
+
+std::optional<Router::Match> Router::find(const std::string& path, const std::string& method) const {
     const auto asked = segments(path);
+    const std::string wanted = method == "HEAD" ? "GET" : method;
     Match best;
     std::size_t best_words = 0;
     for (const auto& route : routes_) {
-        const auto pattern = segments(route.pattern);
-        if (pattern.size() != asked.size()) continue;
-        std::map<std::string, std::string> captures;
-        std::size_t words = 1;
-        bool fits = true;
-        for (std::size_t i = 0; fits && i < pattern.size(); ++i) {
-            if (!is_capture(pattern[i])) {
-                fits = pattern[i] == asked[i];
-                ++words;
-            } else {
-                fits = !asked[i].empty();
-                captures.emplace(pattern[i].substr(1, pattern[i].size() - 2), asked[i]);
-            }
-        }
-        if (!fits || words <= best_words) continue;
-        best = {&route, std::move(captures)};
-        best_words = words;
+        if (route.method != wanted) continue;
+        auto fits = fit(route, asked);
+        if (!fits || fits->second <= best_words) continue;
+        best = {&route, std::move(fits->first)};
+        best_words = fits->second;
     }
     if (!best.route) return {};
     return best;
 }
 
+std::vector<std::string> Router::methods(const std::string& path) const {
+    const auto asked = segments(path);
+    std::set<std::string> methods;
+    for (const auto& route : routes_) {
+        if (!fit(route, asked)) continue;
+        methods.insert(route.method);
+        if (route.method == "GET") methods.insert("HEAD");
+    }
+    return {methods.begin(), methods.end()};
+}
+
+Response Router::no_route(const Request& request) const {
+    const auto allowed = methods(request.path);
+    const bool known = request.method == "GET" || request.method == "HEAD";
+    if (allowed.empty() && known) throw Error{Error{Problem::not_found, "no such address"}.with_code("not-found")};
+    auto response = problem_for(
+        request,
+        Error{Problem::bad_input, request.method + " is not for this address"}.with_code("method-not-allowed"));
+    if (!allowed.empty()) {
+        auto& allow = response.headers["Allow"];
+        allow.clear();
+        for (const auto& method : allowed) allow += (allow.empty() ? "" : ", ") + method;
+    }
+    return response;
+}
+
 Response Router::answer(Context& context, Request request) const {
     try {
-        auto match = find(request.path);
-        if (request.method != "GET" && request.method != "HEAD")
-            throw Error{
-                Error{Problem::bad_input, request.method + " is not for this address"}.with_code("method-not-allowed")};
-        if (!match) throw Error{Error{Problem::not_found, "no such address"}.with_code("not-found")};
+        auto match = find(request.path, request.method);
+        if (!match) return no_route(request);
+        request.token = authorise(*match->route, request, context.catalogue);
         check_parameters(*match->route, request);
         request.captures = std::move(match->captures);
         return match->route->handler(context, request);

@@ -12,6 +12,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "api/batch_desk.h"
 #include "api/connection.h"
 #include "api/log.h"
 #include "api/workers.h"
@@ -84,11 +85,16 @@ struct Server::Impl {
         : options{std::move(given)},
           router{all_routes(options)},
           index{options.data, vocabulary},
-          place{options.data, router,
-                vocabulary,   index,
-                metrics,      [this](std::uint64_t id, Delivery delivery) { hand_back(id, std::move(delivery)); }},
+          desk{options.read_only ? nullptr : std::make_unique<BatchDesk>(options.data, vocabulary, options.program)},
+          catalogue{options.data, Catalogue::Mode::read_only},
+          place{options.data,
+                router,
+                vocabulary,
+                index,
+                metrics,
+                desk.get(),
+                [this](std::uint64_t id, Delivery delivery) { hand_back(id, std::move(delivery)); }},
           limit{most_connections(options.connections)} {
-        Catalogue{options.data, Catalogue::Mode::read_only};  // says now what is wrong with it
         socket = listening_socket(options);
         port = socket.address().port();
         poller.add(socket.impl()->sockfd(), door, Poller::reading);
@@ -170,7 +176,8 @@ struct Server::Impl {
         const auto id = next_id++;
         std::unique_ptr<Connection> connection;
         try {
-            connection = std::make_unique<Connection>(*accepted, client, from, patience());
+            connection = std::make_unique<Connection>(*accepted, client, from, patience(),
+                                                      [this](const Request& request) { return plan_body(request); });
         } catch (const Poco::Exception&) {
             return;  // gone before it was greeted
         }
@@ -183,6 +190,18 @@ struct Server::Impl {
             none.client = client;
             reply(added, none, Error{Problem::busy, "too many connections"});
             after(id, added);
+        }
+    }
+
+    /// Files are taken from those only who may send them; everything else stays small.
+    BodyPlan plan_body(const Request& request) {
+        const auto match = router.find(request.path, request.method);
+        if (!match || !match->route->uploads || !desk) return {};
+        try {
+            authorise(*match->route, request, catalogue);
+            return {.most = options.upload, .file = desk->upload_file()};
+        } catch (const Error& error) {
+            return {.refusal = Refusal{error.code(), error.what()}};
         }
     }
 
@@ -245,6 +264,7 @@ struct Server::Impl {
                 break;
             }
         }
+        if (connection.phase() == Phase::pausing && connection.delivery().wait == 0ms) go_on(id, connection);
         if (connection.phase() == Phase::closed) {
             drop(connections.find(id));
         } else if (const auto interest = connection.interest(); interest != connection.watched) {
@@ -274,9 +294,16 @@ struct Server::Impl {
                          connection.requests() + 1 < options.requests_per_connection && !stopping;
         job.request = connection.hand_over();
         job.request.client = client_of(connection, job.request);
-        const auto match = router.find(job.request.path);
+        const auto match = router.find(job.request.path, job.request.method);
         auto& workers = match && match->route->searches ? *searches : *rest;
         if (!workers.take(job)) reply(connection, job.request, Error{Problem::busy, "too many requests are waiting"});
+    }
+
+    /// Asks for what follows of an answer; when nobody is free for it, the next sweep does.
+    void go_on(std::uint64_t id, Connection& connection) {
+        if (stopping) return connection.close();
+        Job job{.connection = id, .arrived = Clock::now(), .begun = connection.delivery()};
+        if (rest->take(job)) connection.go_on();
     }
 
     std::string client_of(const Connection& connection, const Request& request) const {
@@ -296,7 +323,11 @@ struct Server::Impl {
             const auto found = connections.find(id);
             if (found == connections.end()) continue;  // did not wait for it
             if (stopping) delivery.close = true;
-            found->second->answer(std::move(delivery), Clock::now());
+            if (delivery.status == 0) {
+                found->second->close();
+            } else {
+                found->second->answer(std::move(delivery), Clock::now());
+            }
             after(id, *found->second);
         }
     }
@@ -305,6 +336,11 @@ struct Server::Impl {
         using State = RequestReader::State;
         std::vector<std::uint64_t> late;
         for (const auto& [id, connection] : connections) {
+            if (connection->phase() == Connection::Phase::pausing) {
+                if (stopping || now >= connection->due()) go_on(id, *connection);
+                if (connection->phase() == Connection::Phase::closed) late.push_back(id);
+                continue;
+            }
             const bool waits = connection->phase() == Connection::Phase::reading;
             const bool told =
                 connection->phase() == Connection::Phase::draining && now - connection->waiting_since() > 300ms;
@@ -330,6 +366,8 @@ struct Server::Impl {
     const Router router;
     Metrics metrics;
     Index index;
+    const std::unique_ptr<BatchDesk> desk;
+    Catalogue catalogue;  // of the loop alone: who may send files
     const Workplace place;
     const int limit;
     Poco::Net::ServerSocket socket;

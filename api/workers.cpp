@@ -18,6 +18,10 @@ struct Tools {
     Searcher searcher;
 };
 
+Context context_of(const Workplace& place, Tools& tools) {
+    return {tools.catalogue, tools.searcher, place.vocabulary, &place.metrics, place.desk};
+}
+
 Response answer(const Workplace& place, std::unique_ptr<Tools>& tools, Request request) {
     try {
         if (!tools) tools = std::make_unique<Tools>(place.data, place.index);
@@ -25,8 +29,22 @@ Response answer(const Workplace& place, std::unique_ptr<Tools>& tools, Request r
         spdlog::error("opening the catalogue: {}", one_line(error.what()));
         return problem_for(request, Error{Problem::broken, error.what()});
     }
-    Context context{tools->catalogue, tools->searcher, place.vocabulary, &place.metrics};
+    Context context = context_of(place, *tools);
     return place.router.answer(context, std::move(request));
+}
+
+/// What follows of an answer that is under way. It cannot be taken back: where it fails, the connection breaks, so that
+/// nobody takes half of it for the whole.
+Delivery go_on(const Workplace& place, std::unique_ptr<Tools>& tools, const Delivery& begun) {
+    try {
+        if (!tools) tools = std::make_unique<Tools>(place.data, place.index);
+        Context context = context_of(place, *tools);
+        const Piece piece = begun.stream(context);
+        return deliver(piece, begun.stream, begun.chunked, begun.close);
+    } catch (const std::exception& error) {
+        spdlog::error("an answer broke off: {}", one_line(error.what()));
+        return {.status = 0, .close = true};
+    }
 }
 
 }  // namespace
@@ -65,6 +83,10 @@ void Workers::work() {
             if (over_) return;
             job = std::move(waiting_.front());
             waiting_.pop_front();
+        }
+        if (job.begun.stream) {
+            place_.done(job.connection, go_on(place_, tools, job.begun));
+            continue;
         }
         const bool too_late = Clock::now() - job.arrived > size_.patience;
         auto response = too_late ? problem_for(job.request, Error{Problem::busy, "waited too long"})

@@ -24,6 +24,7 @@ struct Job {
     Request request;
     bool keep_alive = true;
     Clock::time_point arrived;
+    Delivery begun;  ///< with a stream: the answer is under way, and this is what of it went out last
 };
 
 /// What all workers of a server share.
@@ -33,6 +34,7 @@ struct Workplace {
     const Vocabulary& vocabulary;
     Index& index;
     Metrics& metrics;
+    BatchDesk* desk;  ///< none where nothing may be written
     /// Called by a worker when an answer is ready.
     std::function<void(std::uint64_t connection, Delivery)> done;
 };

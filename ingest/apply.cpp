@@ -12,21 +12,35 @@ namespace {
 
 constexpr std::size_t most_pending = 200;                   // items a transaction
 constexpr std::chrono::milliseconds longest_pending{1000};  // so that other writers get their turn
-constexpr std::size_t most_sentences = 4;                   // in one message
+constexpr std::size_t most_remarks = 40;                    // on one item
 
-/// The first finding names the rule; the sentences of all make the message.
+/// The first finding is the item's own, the rest go with it.
 void say(Item& item, const std::vector<Finding>& findings) {
     if (findings.empty()) return;
-    item.rule = findings.front().rule;
-    item.field = findings.front().field;
-    item.value = findings.front().value;
-    item.message.clear();
-    for (std::size_t i = 0; i < std::min(findings.size(), most_sentences); ++i) {
-        for (auto& [language, sentence] : message(findings[i], item.path, item.line)) {
-            std::string& text = item.message[language];
-            text += (text.empty() ? "" : " ") + sentence;
-        }
+    const auto remark = [&](const Finding& finding) {
+        return Remark{finding.rule, finding.field, finding.value, message(finding, item.path, item.line)};
+    };
+    const Remark first = remark(findings.front());
+    item.rule = first.rule;
+    item.field = first.field;
+    item.value = first.value;
+    item.message = first.message;
+    item.others.clear();
+    for (std::size_t i = 1; i < std::min(findings.size(), most_remarks); ++i)
+        item.others.push_back(remark(findings[i]));
+}
+
+/// Names all that would be written for an item, or why nothing would.
+std::string digest_of(const Prepared& prepared) {
+    std::string text;
+    if (prepared.decided) {
+        const Finding& finding = prepared.decided->finding;
+        text = to_string(prepared.decided->outcome) + '\n' + finding.rule + '\n' + finding.field + '\n' + finding.value;
+        return sha256_of(text);
     }
+    text = dump(to_json(prepared.record));
+    for (const Unit& unit : prepared.units) text += '\n' + dump(to_json(unit));
+    return sha256_of(text);
 }
 
 void reject(Item& item, Finding finding) {
@@ -56,14 +70,17 @@ void Applier::remember(const std::vector<Item>& items) {
 }
 
 Outcome Applier::apply(const Prepared& prepared) {
-    if (mode_ == Mode::real && !transaction_) {
+    if (mode_ != Mode::dry_run && !transaction_) {
         transaction_.emplace(catalogue_);
         begun_ = std::chrono::steady_clock::now();
     }
     Item item;
     item.path = prepared.path;
     item.line = prepared.line;
-    if (prepared.decided) {
+    if (mode_ == Mode::plan || held_to_plan_) item.digest = digest_of(prepared);
+    if (held_to_plan_ && !is_as_planned(prepared, item)) {
+        // Decided.
+    } else if (prepared.decided) {
         item.outcome = prepared.decided->outcome;
         std::vector<Finding> findings{prepared.decided->finding};
         findings.insert(findings.end(), prepared.others.begin(), prepared.others.end());
@@ -82,6 +99,47 @@ Outcome Applier::apply(const Prepared& prepared) {
     return item.outcome;
 }
 
+bool Applier::is_as_planned(const Prepared& prepared, Item& item) const {
+    const auto planned = catalogue_.item(batch_, item.path, item.line);
+    if (!planned) {
+        item.outcome = Outcome::skipped;
+        say(item, {{"not-in-plan", "", "", ""}});
+        return false;
+    }
+    // What this batch rejected before is corrected by now, or rejected again.
+    if (!planned->planned) return true;
+    std::string changed = planned->digest == item.digest ? "" : "content";
+    if (changed.empty() && !prepared.decided) {
+        const auto present = catalogue_.find(record_id(prepared.record.collection, prepared.record.source_key));
+        // Twins of a row before them have no version of their own in the plan.
+        const bool wrote = planned->outcome != Outcome::rejected && planned->outcome != Outcome::skipped;
+        if (wrote && planned->version_before != (present ? present->version : 0)) changed = "record";
+    }
+    if (changed.empty()) return true;
+    reject(item, {"changed-since-plan", "", changed, ""});
+    return false;
+}
+
+void Applier::close_plan() {
+    if (!held_to_plan_) return;
+    std::vector<Item> gone;
+    catalogue_.each_item(batch_, 0, [&](const Item& item) {
+        if (item.planned) gone.push_back(item);
+        return true;
+    });
+    Catalogue::Transaction transaction(catalogue_);
+    for (Item& item : gone) {
+        // What would not have been taken in is no loss.
+        const bool loss = item.outcome != Outcome::rejected && item.outcome != Outcome::skipped;
+        const Outcome outcome = loss ? Outcome::rejected : Outcome::skipped;
+        reject(item, {"gone-since-plan", "", "", ""});
+        item.outcome = outcome;
+        item.planned = false;
+        catalogue_.put_item(batch_, item);
+    }
+    transaction.commit();
+}
+
 void Applier::put(const Prepared& prepared, Item& item) {
     Record record = prepared.record;
     record.id = record_id(record.collection, record.source_key);
@@ -97,7 +155,7 @@ void Applier::put(const Prepared& prepared, Item& item) {
     Catalogue::Put put{};
     try {
         require_files(prepared);
-        if (mode_ == Mode::dry_run) {
+        if (mode_ != Mode::real) {
             put = compare(record, prepared.units);
             for (const auto& file : record.files) held_.emplace(file.sha256, record.id);
         } else {
@@ -188,12 +246,14 @@ std::string Applier::holder(const Prepared& prepared) const {
 void Applier::add(const Item& item) {
     ++count_;
     ++pending_;
-    if (mode_ == Mode::real) {
-        catalogue_.put_item(batch_, item);
+    if (mode_ == Mode::dry_run) {
+        planned_.push_back(item);
+        planned_.back().number = static_cast<std::int64_t>(planned_.size());
         return;
     }
-    planned_.push_back(item);
-    planned_.back().number = static_cast<std::int64_t>(planned_.size());
+    Item entry = item;
+    entry.planned = mode_ == Mode::plan;
+    catalogue_.put_item(batch_, entry);
 }
 
 void Applier::add_files(const Prepared& prepared, const Item& item) {
@@ -215,6 +275,10 @@ void Applier::commit_if_due() {
 
 void Applier::close() {
     if (!transaction_) return;
+    if (found_ != written_found_) {
+        catalogue_.set_batch_found(batch_, static_cast<std::int64_t>(found_));
+        written_found_ = found_;
+    }
     transaction_->commit();
     transaction_.reset();
     pending_ = 0;

@@ -17,15 +17,19 @@
 namespace acervo {
 
 /// Takes prepared items, in their order, into the catalogue: records and items together, in transactions of bounded
-/// size. In a dry run it says what would become of them and writes nothing.
+/// size. In a dry run it says what would become of them and writes nothing; for a plan it writes just that.
 class Applier {
 public:
-    enum class Mode { real, dry_run };
+    enum class Mode { real, dry_run, plan };
     /// `commit_often`: false when the caller holds a transaction over all of it.
     Applier(Catalogue& catalogue, std::string batch, Mode mode, bool commit_often);
 
     /// Items of an earlier run of the batch that stand: their keys are taken.
     void remember(const std::vector<Item>& items);
+    /// From now on, what is not as the batch's plan has it is not taken in.
+    void hold_to_plan() { held_to_plan_ = true; }
+    /// How many items are known of; written with the next commit.
+    void expect(std::size_t found) { found_ = found; }
 
     /// @return outcome of the item itself (its files may have items of their own).
     Outcome apply(const Prepared& prepared);
@@ -33,6 +37,8 @@ public:
     void commit_if_due();
     /// Commits what is left.
     void close();
+    /// What the plan has and nobody found any more; after the last item.
+    void close_plan();
     /// When what is pending should be committed; far away when nothing is.
     std::chrono::steady_clock::time_point due() const;
 
@@ -43,6 +49,8 @@ public:
 
 private:
     void put(const Prepared& prepared, Item& item);
+    /// False: the item is not as planned, and decided by that.
+    bool is_as_planned(const Prepared& prepared, Item& item) const;
     /// Files that a row names by their digest alone, as an exported record does, must be there.
     void require_files(const Prepared& prepared) const;
     void store(const Prepared& prepared) const;
@@ -56,6 +64,8 @@ private:
     std::string batch_;
     Mode mode_;
     bool commit_often_;
+    bool held_to_plan_ = false;
+    std::size_t found_ = 0, written_found_ = 0;
     std::optional<Catalogue::Transaction> transaction_;
     std::chrono::steady_clock::time_point begun_;
     std::size_t pending_ = 0, count_ = 0, units_ = 0;

@@ -2,7 +2,6 @@
 #include "ingest/discover.h"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <map>
 #include <set>
@@ -10,6 +9,7 @@
 
 #include "corpus/error.h"
 #include "ingest/extraction.h"
+#include "ingest/rows.h"
 
 namespace acervo {
 
@@ -27,12 +27,20 @@ std::string tail(const fs::path& path, std::size_t folders) {
     return printable(text.empty() ? "root" : text.string());
 }
 
-/// Whether the bytes begin like a ZIP file: that is what an archive must do before a worker is asked what it is.
-bool starts_like_zip(const fs::path& file) {
-    std::array<char, 4> head{};
+/// The beginning of a file: enough to see whether it is worth asking a worker what it is.
+std::string head_of(const fs::path& file) {
+    constexpr std::size_t enough = 64U << 10;
+    std::string head(enough, '\0');
     std::ifstream in(file, std::ios::binary);
-    in.read(head.data(), head.size());
-    return in.gcount() == 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 || head[2] == 5);
+    in.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+    return head;
+}
+
+/// Whether the bytes begin like a ZIP file.
+bool starts_like_zip(const fs::path& file) {
+    const auto head = head_of(file);
+    return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
 }
 
 class Discovery {
@@ -44,10 +52,13 @@ public:
         sink_.expect(tree->entries().size());
         std::set<std::string> manifests;
         for (const auto& entry : tree->entries()) {
-            if (entry.decided) continue;
+            // A manifest has its own item after its rows: where that is there, the rows are.
+            if (entry.decided || is_done(tree, entry)) continue;
             if (const auto format = Manifest::recognise(entry.file, entry.name)) {
                 manifests.insert(entry.name);
-                read_manifest(tree, entry, *format);
+                read_manifest(tree, entry, entry.file, *format);
+            } else if (holds_rows(entry) && read_rows(tree, entry)) {
+                manifests.insert(entry.name);
             }
         }
         if (!manifests.empty()) sink_.settle();
@@ -82,12 +93,46 @@ private:
         sink_.take(std::move(found));
     }
 
-    void read_manifest(const std::shared_ptr<Tree>& tree, const Entry& entry, ManifestFormat format) {
-        // A manifest has its own item after its rows: where that is there, the rows are.
-        if (is_done(tree, entry)) return;
+    /// Whether a reader of rows knows the file, by its content.
+    bool holds_rows(const Entry& entry) {
+        if (!may_hold_rows(head_of(entry.file))) return false;
+        try {
+            return row_reader_for(worker_.identify(entry.file, entry.name)) != nullptr;
+        } catch (const Error&) {
+            return false;  // extraction will say what is wrong with it
+        }
+    }
+
+    /// Has a file of records read in the sandbox. The rows wait on disk: taking them in may last longer than reading
+    /// may. @return false when it is an ordinary file after all.
+    bool read_rows(const std::shared_ptr<Tree>& tree, const Entry& entry) {
+        const Staging staging(options_.staging);
+        const fs::path rows = staging.folder() / "rows";
+        std::ofstream out(rows, std::ios::binary);
+        std::optional<Decision> wrong;
+        try {
+            worker_.rows(entry.file, entry.name, [&](const std::string& row) {
+                if (out << row << '\n') return;
+                throw Error(Problem::broken, "cannot write to " + rows.string())
+                    .with_hint("Is there room on the disk?");
+            });
+        } catch (const Error& error) {
+            if (ends_the_run(error)) throw;
+            if (error.problem() == Problem::unsupported) return false;
+            const Extraction extraction = extraction_of(error);
+            wrong = Decision{Outcome::rejected, {extraction.wrong, "", extraction.value, ""}};
+        }
+        out.close();
+        read_manifest(tree, entry, rows, ManifestFormat::rows, std::move(wrong));
+        return true;
+    }
+
+    /// `file`: where the rows are; `wrong`: what became of the manifest, if not all of it could be read.
+    void read_manifest(const std::shared_ptr<Tree>& tree, const Entry& entry, const fs::path& file,
+                       ManifestFormat format, std::optional<Decision> wrong = {}) {
         std::shared_ptr<Manifest> manifest;
         try {
-            manifest = std::make_shared<Manifest>(entry.file, format);
+            manifest = std::make_shared<Manifest>(file, format);
         } catch (const Error& error) {
             take(tree, entry, Decision{Outcome::rejected, {"unreadable", "", error.what(), ""}});
             return;
@@ -108,7 +153,9 @@ private:
             found.row = std::move(*row);
             sink_.take(std::move(found));
         }
-        take(tree, entry, Decision{Outcome::skipped, {"manifest", "", std::to_string(rows), ""}});
+        if (!wrong && rows == 0 && format == ManifestFormat::rows)
+            wrong = Decision{Outcome::rejected, {"empty", "", "", ""}};
+        take(tree, entry, wrong ? wrong : Decision{Outcome::skipped, {"manifest", "", std::to_string(rows), ""}});
     }
 
     bool is_archive(const Entry& entry) {

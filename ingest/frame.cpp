@@ -12,7 +12,7 @@ namespace acervo {
 namespace {
 
 constexpr std::size_t header = 9;
-constexpr std::string_view kinds = "UXTMDCJEZ";
+constexpr std::string_view kinds = "UXTRMDCJEZ";
 
 void write_all(int descriptor, std::string_view bytes) {
     while (!bytes.empty()) {

@@ -13,6 +13,7 @@ enum class Frame : char {
     unit = 'U',      ///< JSON of a Unit
     result = 'X',    ///< JSON of an Extracted without its units; the last frame but `done`
     type = 'T',      ///< media type
+    row = 'R',       ///< a SourceRow as to_text() writes it
     member = 'M',    ///< JSON {"name"}: a member of an archive begins
     data = 'D',      ///< bytes of that member
     complete = 'C',  ///< the member is whole

@@ -10,6 +10,7 @@
 
 #include "corpus/error.h"
 #include "corpus/text.h"
+#include "ingest/bibliographic/marc.h"
 #include "ingest/extractor.h"
 #include "ingest/formats/compound_file.h"
 
@@ -121,6 +122,7 @@ std::string identify(const SourceFile& file) {
     // Readers of PDF accept what comes before it.
     const auto pdf = bytes.substr(0, 1024).find("%PDF-");
     if (pdf == 0) return "application/pdf";
+    if (looks_like_iso2709(bytes)) return "application/marc";
     const auto head = text_head(bytes);
     if (auto xml = identify_xml(head); !xml.empty()) return xml;
     auto type = ask_magic(bytes);

@@ -133,6 +133,72 @@ bool full_of_tags(std::string_view text) {
     return found >= 3 || contains(all, "<html");
 }
 
+/// Whether the lines are those of a RIS file: it begins with a record's type, or, by its name, has one further on.
+bool is_ris(const std::vector<std::string_view>& lines, const std::string& ending) {
+    for (const auto line : lines) {
+        if (trimmed(line).empty()) continue;
+        if (line.starts_with("TY  -")) return true;
+        if (ending != "ris") return false;
+    }
+    return false;
+}
+
+/// Whether a line begins a BibTeX entry: "@inproceedings{lima2020,".
+bool begins_entry(std::string_view line) {
+    line = trimmed(line);
+    if (!line.starts_with('@')) return false;
+    const auto open = line.find_first_of("{(");
+    if (open == std::string_view::npos) return false;
+    const auto type = ascii_lower(trimmed(line.substr(1, open - 1)));
+    constexpr std::array types = {"article",       "book",        "booklet",       "collection",    "comment",
+                                  "conference",    "inbook",      "incollection",  "inproceedings", "manual",
+                                  "mastersthesis", "misc",        "mvbook",        "online",        "phdthesis",
+                                  "preamble",      "proceedings", "report",        "string",        "techreport",
+                                  "thesis",        "unpublished", "mvproceedings", "inreference"};
+    return std::find(types.begin(), types.end(), type) != types.end();
+}
+
+/// Whether the lines are those of a BibTeX file: the first that is no comment begins an entry or, by its name, one
+/// further on does.
+bool is_bibtex(const std::vector<std::string_view>& lines, const std::string& ending) {
+    for (const auto line : lines) {
+        const auto content = trimmed(line);
+        if (content.empty() || content.starts_with('%')) continue;
+        if (begins_entry(line)) return true;
+        if (ending != "bib" && ending != "bibtex") return false;
+    }
+    return false;
+}
+
+/// Whether the text is a list of CSL-JSON items, an object of one, or one alone: an object with a type of CSL and an id
+/// or title among its first members.
+bool is_csl_json(std::string_view text) {
+    const auto item = text.find('{');
+    if (item == std::string_view::npos || (text.front() != '[' && text.front() != '{')) return false;
+    if (text.front() == '[' && !trimmed(text.substr(1, item - 1)).empty()) return false;
+    const auto head = text.substr(item, 16U << 10);
+    if (!contains(head, "\"title\"") && !contains(head, "\"id\"")) return false;
+    constexpr std::array types = {"article",     "article-journal", "article-magazine", "article-newspaper",
+                                  "book",        "chapter",         "dataset",          "entry-encyclopedia",
+                                  "manuscript",  "motion_picture",  "paper-conference", "report",
+                                  "speech",      "thesis",          "webpage",          "post-weblog",
+                                  "legislation", "document"};
+    for (auto at = head.find("\"type\""); at != std::string_view::npos; at = head.find("\"type\"", at + 6)) {
+        auto value = trimmed(head.substr(at + 6));
+        if (!value.starts_with(':')) continue;
+        value = trimmed(value.substr(1));
+        if (!value.starts_with('"')) continue;
+        value = value.substr(1, value.substr(1).find('"'));
+        if (std::find(types.begin(), types.end(), value) != types.end()) {
+            // Members that only CSL has.
+            return contains(head, "\"issued\"") || contains(head, "\"family\"") ||
+                   contains(head, "\"container-title\"") || contains(head, "\"DOI\"") ||
+                   contains(head, "\"citation-key\"") || contains(head, "\"publisher-place\"");
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string identify_xml(std::string_view head) {
@@ -183,6 +249,10 @@ std::string identify_xml(std::string_view head) {
     for (const auto& [space, type] : by_space) {
         if (contains(tag, space)) return type;
     }
+    if (root == "rioxx" || (contains(tag, "http://purl.org/dc/terms/") && root != "RDF"))
+        return "application/oai-dc+xml";
+    if (root == "dim" && contains(tag, "dspace")) return "application/dim+xml";
+    if (root == "metadata" && contains(tag, "http://www.lyncode.com/xoai")) return "application/xoai+xml";
     if (root == "rss") return "application/rss+xml";
     if (root == "svg") return "image/svg+xml";
     if (root == "dublin_core") return "application/dspace-dc+xml";
@@ -198,6 +268,9 @@ std::string identify_text(std::string_view head, bool whole, const std::string& 
     if (text.empty()) return "text/plain";
     if (looks_like_html(text) && !named_markdown) return "text/html";
     const auto lines = lines_of(text, whole);
+    if (is_ris(lines, ending)) return "application/x-research-info-systems";
+    if (is_bibtex(lines, ending)) return "application/x-bibtex";
+    if (is_csl_json(text)) return "application/vnd.citationstyles.csl+json";
     if (text.front() == '{' || text.front() == '[') {
         std::size_t objects = 0, all = 0;
         for (const auto line : lines) {

@@ -65,6 +65,8 @@ struct Run {
     const Report& report;
     std::string batch = {};
     std::vector<Item> standing = {};     ///< items of an earlier run that are not repeated
+    bool planning = false;               ///< goes to the end whatever is wrong, so that all of it is named
+    bool held_to_plan = false;           ///< what is not as the batch's items have it is not taken in
     std::atomic<std::size_t> found = 0;  ///< items known of; discovery counts them
 
     /// @return false when a rejected item stopped it.
@@ -104,8 +106,9 @@ bool Run::take_out_of(Pipeline& pipeline, Applier& applier) {
         progress.bytes += prepared.bytes;
         progress.units = applier.units();
         progress.current = place_of(prepared.path, prepared.line);
+        applier.expect(progress.found);
         if (report) report(progress);
-        const bool stops = options.on_error != OnError::skip && !options.dry_run;
+        const bool stops = options.on_error != OnError::skip && !options.dry_run && !planning;
         if (outcome == Outcome::rejected && stops) return false;
         applier.commit_if_due();
     }
@@ -157,6 +160,15 @@ IngestResult dry_run(Run& run) {
     return result;
 }
 
+IngestResult plan(Run& run) {
+    run.planning = true;
+    Applier applier(run.catalogue, run.batch, Applier::Mode::plan, /*commit_often=*/true);
+    run.go(applier);
+    applier.close();
+    run.catalogue.set_batch_state(run.batch, "planned");
+    return result_of(run.catalogue, run.batch);
+}
+
 /// What was done before the rejected item, as it stands after the roll-back.
 void journal_rollback(Catalogue& catalogue, const std::string& batch, std::vector<Item> items) {
     Catalogue::Transaction transaction(catalogue);
@@ -168,6 +180,7 @@ void journal_rollback(Catalogue& catalogue, const std::string& batch, std::vecto
             item.field = item.value = item.record = "";
             item.version_before = item.version_after = 0;
             item.message = message(finding, item.path, item.line);
+            item.others.clear();
         }
         catalogue.put_item(batch, item);
     }
@@ -180,8 +193,10 @@ IngestResult all_or_nothing(Run& run) {
     {
         Catalogue::Transaction everything(run.catalogue);
         Applier applier(run.catalogue, run.batch, Applier::Mode::real, /*commit_often=*/false);
+        if (run.held_to_plan) applier.hold_to_plan();
         if (run.go(applier)) {
             applier.close();
+            applier.close_plan();
             run.catalogue.set_batch_state(run.batch, "applied");
             everything.commit();
             return result_of(run.catalogue, run.batch);
@@ -196,8 +211,10 @@ IngestResult all_or_nothing(Run& run) {
 IngestResult step_by_step(Run& run) {
     Applier applier(run.catalogue, run.batch, Applier::Mode::real, /*commit_often=*/true);
     applier.remember(run.standing);
+    if (run.held_to_plan) applier.hold_to_plan();
     const bool whole = run.go(applier);
     applier.close();
+    if (whole) applier.close_plan();
     run.catalogue.set_batch_state(run.batch, whole ? "applied" : "failed");
     return result_of(run.catalogue, run.batch);
 }
@@ -222,9 +239,9 @@ std::size_t IngestResult::rejected() const {
     return static_cast<std::size_t>(std::ranges::count(items, Outcome::rejected, &Item::outcome));
 }
 
-IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
-                    const Report& progress) {
-    check(options, Validator(vocabulary));
+namespace {
+
+void check_paths(const IngestOptions& options) {
     for (const auto& path : options.paths) {
         std::error_code error;
         if (!fs::exists(path, error)) {
@@ -232,6 +249,35 @@ IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const In
                 .with_hint("Check the spelling of the path.");
         }
     }
+}
+
+Batch batch_of(const Catalogue& catalogue, const std::string& id) {
+    auto batch = catalogue.batch(id);
+    if (!batch) throw Error(Problem::not_found, "there is no batch " + id).with_hint("See `acervo batch list`.");
+    return std::move(*batch);
+}
+
+/// Goes on with a batch from the items it has.
+IngestResult go_on(Run& run, const Batch& batch) {
+    const bool skips = run.options.on_error == OnError::skip;
+    for (auto& item : run.catalogue.items(batch.id)) {
+        run.held_to_plan = run.held_to_plan || !item.digest.empty();
+        // Where a rejected item stopped the batch, it is that item that was corrected since; where all was undone, all
+        // is repeated.
+        const bool repeated =
+            run.options.on_error == OnError::rollback || (!skips && item.outcome == Outcome::rejected);
+        if (!item.planned && !repeated) run.standing.push_back(std::move(item));
+    }
+    run.catalogue.set_batch_state(batch.id, "applying");
+    return apply(run);
+}
+
+}  // namespace
+
+IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
+                    const Report& progress) {
+    check(options, Validator(vocabulary));
+    check_paths(options);
     Run run{catalogue, vocabulary, options, progress};
     if (options.dry_run) return dry_run(run);
     const IngestLock lock(catalogue.folder());
@@ -239,28 +285,51 @@ IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const In
     return apply(run);
 }
 
+Batch start_plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options) {
+    check(options, Validator(vocabulary));
+    check_paths(options);
+    return catalogue.start_batch(options.name, to_json(options), "planning");
+}
+
+IngestResult plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
+                  const Report& progress) {
+    const IngestLock lock(catalogue.folder());
+    Run run{catalogue, vocabulary, options, progress};
+    run.batch = start_plan(catalogue, vocabulary, options).id;
+    return plan(run);
+}
+
+IngestResult apply(Catalogue& catalogue, const Vocabulary& vocabulary, const std::string& batch, const Report& progress,
+                   const fs::path& program) {
+    const IngestLock lock(catalogue.folder());
+    const Batch present = batch_of(catalogue, batch);
+    if (present.state != "planned") {
+        throw Error(Problem::bad_input, "batch " + batch + " is not planned: it is " + present.state)
+            .with_hint(present.state == "failed" ? "Go on with it: acervo batch resume " + batch
+                                                 : "Plan the material again: acervo ingest --plan PATH")
+            .with_code("not-planned");
+    }
+    IngestOptions options = options_from_json(present.options);
+    options.program = program;
+    Run run{catalogue, vocabulary, options, progress, batch};
+    return go_on(run, present);
+}
+
 IngestResult resume(Catalogue& catalogue, const Vocabulary& vocabulary, const std::string& batch,
                     const Report& progress, const fs::path& program) {
     const IngestLock lock(catalogue.folder());
-    const auto present = catalogue.batch(batch);
-    if (!present) throw Error(Problem::not_found, "there is no batch " + batch).with_hint("See `acervo batch list`.");
-    if (present->state == "reverted") {
+    const Batch present = batch_of(catalogue, batch);
+    if (present.state == "reverted") {
         throw Error(Problem::bad_input, "batch " + batch + " was taken back")
             .with_hint("Ingest the material again.")
             .with_code("reverted");
     }
-    if (present->state == "applied") return result_of(catalogue, batch);
-    IngestOptions options = options_from_json(present->options);
+    if (present.state == "applied" || present.state == "planned") return result_of(catalogue, batch);
+    IngestOptions options = options_from_json(present.options);
     options.program = program;
-    Run run{catalogue, vocabulary, options, progress, batch, catalogue.items(batch)};
-    // Where a rejected item stopped the batch, it is that item that was corrected since; where all was undone, all is
-    // repeated.
-    if (options.on_error == OnError::rollback) run.standing.clear();
-    if (options.on_error == OnError::stop) {
-        std::erase_if(run.standing, [](const Item& item) { return item.outcome == Outcome::rejected; });
-    }
-    catalogue.set_batch_state(batch, "applying");
-    return apply(run);
+    Run run{catalogue, vocabulary, options, progress, batch};
+    // Of a plan that was not finished nothing was done: it is made anew.
+    return present.state == "planning" ? plan(run) : go_on(run, present);
 }
 
 }  // namespace acervo

@@ -47,6 +47,21 @@ struct IngestResult {
 IngestResult ingest(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
                     const std::function<void(const Progress&)>& progress = {});
 
+/// The whole path with nothing written but what would happen, item by item, as a batch of state "planned".
+IngestResult plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options,
+                  const std::function<void(const Progress&)>& progress = {});
+
+/// A batch of state "planning" that resume() makes the plan of: for who cannot wait for it. @throws Error (bad_input,
+/// not_found)
+Batch start_plan(Catalogue& catalogue, const Vocabulary& vocabulary, const IngestOptions& options);
+
+/// Carries out a plan. An item whose content, or whose record, changed since is rejected ("changed-since-plan"), what
+/// came since is left out ("not-in-plan"), what went is said ("gone-since-plan"). @throws Error (bad_input, code
+/// "not-planned")
+IngestResult apply(Catalogue& catalogue, const Vocabulary& vocabulary, const std::string& batch,
+                   const std::function<void(const Progress&)>& progress = {},
+                   const std::filesystem::path& program = {});
+
 /// Goes on with a batch that did not finish, with the options it was started with. Items that it has are not repeated,
 /// but for the rejected one that stopped it, and for all of those that were rolled back. `program`: of the workers, as
 /// in IngestOptions.
@@ -57,10 +72,5 @@ IngestResult resume(Catalogue& catalogue, const Vocabulary& vocabulary, const st
 /// Takes a batch back: records it created are withdrawn, records it updated get their earlier version again. @throws
 /// Error (bad_input, code "edited-since") listing records that were changed after it; then nothing was reverted.
 IngestResult revert(Catalogue& catalogue, const std::string& batch);
-
-enum class ReportFormat { text, json, csv };
-/// `language`: es, pt or en, of the sentences in text and CSV (JSON has all three).
-std::string report(const Batch& batch, const std::vector<Item>& items, ReportFormat format,
-                   const std::string& language = "en");
 
 }  // namespace acervo

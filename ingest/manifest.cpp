@@ -2,12 +2,12 @@
 #include "ingest/manifest.h"
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 
 #include "corpus/error.h"
 #include "corpus/record_json.h"
 #include "corpus/text.h"
+#include "ingest/rows.h"
 
 namespace acervo {
 
@@ -51,17 +51,6 @@ std::optional<char> delimiter_of(std::istream& in) {
     return std::nullopt;
 }
 
-/// Columns that hold several values: every list of the model.
-bool is_list(const std::string& column) {
-    constexpr std::array lists = {"theme",     "themes",    "axis",      "axes",       "sdg",
-                                  "sdgs",      "language",  "languages", "lang",       "country",
-                                  "countries", "creators",  "authors",   "presenter",  "contributors",
-                                  "place",     "places",    "keywords",  "competence", "beneficiaries",
-                                  "awards",    "relations", "actors",    "file",       "machine"};
-    if (std::ranges::find(lists, column) != lists.end()) return true;
-    return column.rfind("keywords_", 0) == 0;
-}
-
 bool is_nested_too_deep(const std::string& text) {
     int depth = 0;
     bool quoted = false;
@@ -81,37 +70,6 @@ bool is_nested_too_deep(const std::string& text) {
     return false;
 }
 
-/// "cost.setup" -> {"cost": {"setup": ...}}; a bare "place" beside "place.country" is read under the empty name.
-void put(json& object, const std::string& column, json value) {
-    const auto dot = column.find('.');
-    if (dot == std::string::npos) {
-        if (object.contains(column) && object[column].is_object()) {
-            object[column][""] = std::move(value);
-        } else {
-            object[column] = std::move(value);
-        }
-        return;
-    }
-    json& inner = object[column.substr(0, dot)];
-    if (!inner.is_null() && !inner.is_object()) inner = json{{"", inner}};
-    put(inner, column.substr(dot + 1), std::move(value));
-}
-
-json object_of(const std::vector<std::string>& columns, const std::vector<std::string>& cells) {
-    json object = json::object();
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].empty() || is_blank(cells[i])) continue;
-        if (columns[i].rfind("text_", 0) == 0) {
-            put(object, "text." + columns[i].substr(5), cells[i]);
-        } else if (is_list(columns[i])) {
-            put(object, columns[i], split_list(cells[i]));
-        } else {
-            put(object, columns[i], cells[i]);
-        }
-    }
-    return object;
-}
-
 /// record_from_json() says "cost.setup: expected a number, got "dear"" of a wrong type.
 Finding finding_of(const Error& error) {
     Finding finding{error.code().empty() ? "type" : error.code(), "", "", ""};
@@ -125,6 +83,33 @@ Finding finding_of(const Error& error) {
     finding.hint = text.substr(colon + 2, comma - colon - 2);
     finding.value = text.substr(comma + 6);
     return finding;
+}
+
+/// What the reader in the sandbox said is parsed like any input: what is not of the agreed form is not there.
+std::optional<Finding> finding_from(const json& said) {
+    if (!said.is_object()) return std::nullopt;
+    const auto text = [&](const char* name) {
+        const auto at = said.find(name);
+        return at != said.end() && at->is_string() ? clean(at->get_ref<const std::string&>()) : std::string{};
+    };
+    return Finding{text("rule"), text("field"), text("value"), text("hint")};
+}
+
+/// The record in to_text()'s object; the rest of it goes to the row.
+json unwrap(json object, Row& row) {
+    if (!object.is_object() || !object.contains("record")) return json();
+    const auto text = [&](const char* name) {
+        const auto at = object.find(name);
+        return at != object.end() && at->is_string() ? squeeze(clean(at->get_ref<const std::string&>()))
+                                                     : std::string{};
+    };
+    row.key = text("key");
+    row.event = text("event");
+    row.wrong = finding_from(object.value("wrong", json()));
+    for (const auto& said : object.value("notices", json::array())) {
+        if (auto notice = finding_from(said)) row.notices.push_back(std::move(*notice));
+    }
+    return std::move(object["record"]);
 }
 
 std::vector<std::string> files_of(const json& file) {
@@ -146,27 +131,6 @@ std::vector<std::string> files_of(const json& file) {
 }
 
 }  // namespace
-
-std::vector<std::string> split_list(const std::string& cell) {
-    std::vector<std::string> parts;
-    std::string part;
-    const auto end = [&] {
-        if (part = squeeze(part); !part.empty()) parts.push_back(std::move(part));
-        part.clear();
-    };
-    for (std::size_t at = 0; at < cell.size(); ++at) {
-        const bool escape = cell[at] == '\\' && at + 1 < cell.size() && (cell[at + 1] == ';' || cell[at + 1] == '\\');
-        if (escape) {
-            part += cell[++at];
-        } else if (cell[at] == ';') {
-            end();
-        } else {
-            part += cell[at];
-        }
-    }
-    end();
-    return parts;
-}
 
 std::vector<Unit> units_from_text(const json& text) {
     std::vector<Unit> units;
@@ -236,7 +200,7 @@ Manifest::Manifest(const std::filesystem::path& file, ManifestFormat format)
 
 Manifest::Manifest(std::unique_ptr<std::istream> in, ManifestFormat format) : in_(std::move(in)), format_(format) {
     if (!*in_) return;
-    if (format_ == ManifestFormat::jsonl) {
+    if (format_ != ManifestFormat::csv) {
         lines_.emplace(*in_, longest_row);
         return;
     }
@@ -247,11 +211,7 @@ Manifest::Manifest(std::unique_ptr<std::istream> in, ManifestFormat format) : in
     CsvRecord header;
     if (!records_->next(header)) return;
     for (const auto& name : header.fields) {
-        std::string column = squeeze(clean(name));
-        // The language keeps its case ("title_pt-BR"), the rest is what people capitalize at will.
-        const auto underscore = column.rfind('_');
-        const bool tagged = underscore != std::string::npos && column.find('-', underscore) != std::string::npos;
-        columns_.push_back(tagged ? lower(column.substr(0, underscore)) + column.substr(underscore) : lower(column));
+        columns_.push_back(column_name(name));
     }
 }
 
@@ -265,9 +225,20 @@ std::optional<RawRow> Manifest::next_line() {
         if (!line.too_long && is_blank(line.text)) continue;
         RawRow row{.line = line.number, .text = std::move(line.text), .cells = {}, .wrong = {}};
         if (line.too_long) row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
-        return row;
+        return format_ == ManifestFormat::rows ? split(std::move(row)) : row;
     }
     return std::nullopt;
+}
+
+RawRow Manifest::split(RawRow row) {
+    const auto parts = split_row(row.text);
+    if (parts) {
+        row.line = parts->line;
+        row.text = std::string(parts->json);
+    } else if (!row.wrong) {
+        row.wrong = Finding{"crashed", "", "", ""};
+    }
+    return row;
 }
 
 std::optional<RawRow> Manifest::next_record() {
@@ -295,7 +266,7 @@ Row Manifest::read(const RawRow& raw) const {
         return row;
     }
     json object;
-    if (format_ == ManifestFormat::jsonl) {
+    if (format_ != ManifestFormat::csv) {
         if (is_nested_too_deep(raw.text)) {
             row.wrong = Finding{"json", "", "[[[…", "1"};
             return row;
@@ -313,8 +284,9 @@ Row Manifest::read(const RawRow& raw) const {
             return row;
         }
     } else {
-        object = object_of(columns_, raw.cells);
+        object = members_of(columns_, raw.cells);
     }
+    if (format_ == ManifestFormat::rows) object = unwrap(std::move(object), row);
     try {
         if (!object.is_object()) {
             throw Error(Problem::bad_input, ": expected an object, got " + shorten(clean(raw.text), 40))
@@ -325,7 +297,7 @@ Row Manifest::read(const RawRow& raw) const {
         if (row.units.empty()) row.units = units_from_text(object.value("units", json()));
         row.given = record_from_json(object);
     } catch (const Error& error) {
-        row.wrong = finding_of(error);
+        if (!row.wrong) row.wrong = finding_of(error);
     }
     return row;
 }

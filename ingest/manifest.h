@@ -18,13 +18,14 @@
 
 namespace acervo {
 
-enum class ManifestFormat { jsonl, csv };
+/// `rows`: what the readers of ingest/rows.h made of a file, one to_text() a line.
+enum class ManifestFormat { jsonl, csv, rows };
 
 /// One record of a manifest as it was read, not yet understood: so that reading can go on in one thread and the
 /// understanding be shared among several.
 struct RawRow {
     int line = 0;                    ///< from 1
-    std::string text;                ///< JSONL: the line
+    std::string text;                ///< JSONL: the line; of a reader's row the JSON
     std::vector<std::string> cells;  ///< CSV: one a column
     std::optional<Finding> wrong;    ///< it could not even be cut out of the file
 };
@@ -34,11 +35,15 @@ struct Row {
     Record given;                    ///< as record_from_json() read it; no id
     std::vector<std::string> files;  ///< paths relative to the manifest
     std::vector<Unit> units;         ///< of `text`
+    std::string key;                 ///< stands for a missing source key within the file; empty: nothing does
+    std::string event;               ///< name of an event as printed; empty: none
+    std::vector<Finding> notices;    ///< worth a word though the row is taken in
     std::optional<Finding> wrong;
 };
 
 /// A list of records: JSONL, one a line, or CSV with a header (RFC 4180; tabs or semicolons between the fields too, as
-/// spreadsheets of many countries write them). Read forward in bounded memory: a line may have 32 MB.
+/// spreadsheets of many countries write them), or the rows that a reader made of a file in another format. Read forward
+/// in bounded memory: a line may have 32 MB.
 class Manifest {
 public:
     /// What kind of manifest a file is: a .jsonl or .ndjson file with an object that has `source_key` or `title` among
@@ -58,6 +63,7 @@ public:
 
 private:
     std::optional<RawRow> next_line();
+    static RawRow split(RawRow row);
     std::optional<RawRow> next_record();
 
     std::unique_ptr<std::istream> in_;
@@ -70,6 +76,14 @@ private:
 /// The units of a manifest's `text`: a text, a language map (one unit a language), or a list of texts and units.
 /// Numbered from 1 unless they bring numbers of their own. @throws Error (bad_input, code "type")
 std::vector<Unit> units_from_text(const nlohmann::json& text);
+
+/// Name of a manifest's member as the head of a column gives it: squeezed, in lower case but for a language
+/// ("Title_pt-BR" -> "title_pt-BR").
+std::string column_name(const std::string& head);
+
+/// The cells of a table's row as members of a record, as in JSONL: lists are split, "cost.setup" goes inside `cost`,
+/// blank cells are left out. As many cells as columns.
+nlohmann::json members_of(const std::vector<std::string>& columns, const std::vector<std::string>& cells);
 
 /// Splits the cell of a list at ";", where "\;" stands for a semicolon and "\\" for a backslash; trims, leaves out what
 /// is empty.

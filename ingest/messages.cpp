@@ -81,6 +81,29 @@ constexpr std::array sentences = {
              "{item} was read as a manifest: {value} rows, each with its own line in the report."},
     Sentence{"manifest-file", "{item} pertenece al registro de {hint}.", "{item} pertence ao registro de {hint}.",
              "{item} belongs to the record of {hint}."},
+    // --- of files of metadata ---
+    Sentence{
+        "not-understood",
+        "En {item}, el valor «{value}» de «{field}» no se entendió y quedó fuera: complételo si hace falta.",
+        "Em {item}, o valor “{value}” de “{field}” não foi entendido e ficou de fora: preencha-o se for preciso.",
+        "In {item}, the value “{value}” of “{field}” was not understood and left out: fill it in if it is needed."},
+    Sentence{"unfinished-record",
+             "{item}: el registro no termina[ (falta {value})] y se leyó hasta donde llega: compruebe el archivo.",
+             "{item}: o registro não termina[ (falta {value})] e foi lido até onde vai: verifique o arquivo.",
+             "{item}: the record does not end[ ({value} is missing)] and was read as far as it goes: check the file."},
+    Sentence{
+        "unknown-metadata",
+        "{item}: los metadatos[ «{value}»] no están en un formato que se lea: expórtelos en Dublin Core, MARC o MODS.",
+        "{item}: os metadados[ “{value}”] não estão em um formato que seja lido: exporte-os em Dublin Core, MARC ou "
+        "MODS.",
+        "{item}: the metadata[ “{value}”] are not in a format that is read: export them as Dublin Core, MARC or MODS."},
+    Sentence{"deleted-at-source",
+             "{item}: el repositorio de origen borró el registro[ «{value}»]: no hay nada que ingresar.",
+             "{item}: o repositório de origem apagou o registro[ “{value}”]: não há nada a ingressar.",
+             "{item}: the repository it comes from deleted the record[ “{value}”]: there is nothing to take in."},
+    Sentence{"broken-entry", "{item}: la entrada está rota[ ({value})]: revise llaves, comillas y comas.",
+             "{item}: a entrada está quebrada[ ({value})]: verifique chaves, aspas e vírgulas.",
+             "{item}: the entry is broken[ ({value})]: check its braces, quotes and commas."},
     // --- of files ---
     Sentence{"duplicate-bytes",
              "{item} es idéntico, byte a byte, al archivo del registro {hint}: no se guardó otra vez.",
@@ -179,6 +202,17 @@ constexpr std::array sentences = {
         "rolled-back", "{item} se deshizo porque otro elemento del lote fue rechazado: corríjalo y repita el lote.",
         "{item} foi desfeito porque outro item do lote foi rejeitado: corrija-o e repita o lote.",
         "{item} was undone because another item of the batch was rejected: correct that one and run the batch again."},
+    Sentence{"changed-since-plan",
+             "{item} no es como estaba al hacer el plan (cambió el contenido o su registro): haga un plan nuevo.",
+             "{item} não é como estava ao fazer o plano (mudou o conteúdo ou o seu registro): faça um plano novo.",
+             "{item} is not as it was when the plan was made (its content or its record changed): plan it again."},
+    Sentence{"not-in-plan", "{item} llegó después de hacer el plan y no se ingresa: haga otro plan para incluirlo.",
+             "{item} chegou depois de feito o plano e não é ingressado: faça outro plano para incluí-lo.",
+             "{item} came after the plan was made and is not taken in: make another plan to include it."},
+    Sentence{"gone-since-plan",
+             "{item} estaba en el plan y ya no se encuentra: devuélvalo a su lugar y haga otro plan.",
+             "{item} estava no plano e não se encontra mais: devolva-o ao seu lugar e faça outro plano.",
+             "{item} was in the plan and is not found any more: put it back and make another plan."},
     Sentence{"withdrawn", "{item}: el registro {hint} que creó este lote se retiró.",
              "{item}: o registro {hint} que este lote criou foi retirado.",
              "{item}: record {hint}, created by this batch, was withdrawn."},
@@ -186,6 +220,13 @@ constexpr std::array sentences = {
              "{item}: o registro {hint} voltou à sua versão {value}.",
              "{item}: record {hint} has its version {value} again."},
 };
+
+/// Rules that keep nothing out. Those that say what became of an item are notes.
+constexpr std::array<std::string_view, 7> warnings = {
+    "unknown-field", "no-text-layer", "truncated", "charset-guessed", "repaired", "text-not-read", "duplicate-bytes"};
+constexpr std::array<std::string_view, 10> notes = {"manifest",    "manifest-file", "archive",  "hidden",
+                                                    "rolled-back", "withdrawn",     "restored", "special-file",
+                                                    "symlink",     "not-in-plan"};
 
 constexpr Sentence unknown_rule{"", "{item}: {field}[ «{value}»][ ({hint})]. Revise el elemento.",
                                 "{item}: {field}[ “{value}”][ ({hint})]. Revise o item.",
@@ -258,6 +299,15 @@ LangMap message(const Finding& finding, const std::string& path, int line) {
         return text;
     };
     return {{"es", in("es", sentence.es)}, {"pt", in("pt", sentence.pt)}, {"en", in("en", sentence.en)}};
+}
+
+Severity severity(std::string_view rule) {
+    if (std::ranges::find(notes, rule) != notes.end()) return Severity::note;
+    return std::ranges::find(warnings, rule) != warnings.end() ? Severity::warning : Severity::error;
+}
+
+std::string to_string(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
 }
 
 bool is_rule(std::string_view rule) {

@@ -21,6 +21,11 @@ struct Finding {
 /// place in it and the remedy. A rule that is not in the table gets a general sentence.
 LangMap message(const Finding& finding, const std::string& path, int line);
 
+/// A warning is said of an item that is taken in nevertheless; an error keeps it out; a note says what became of it.
+enum class Severity { error, warning, note };
+Severity severity(std::string_view rule);
+std::string to_string(Severity severity);  ///< "error", "warning", "note"
+
 /// Whether the table has sentences for the rule.
 bool is_rule(std::string_view rule);
 

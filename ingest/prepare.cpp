@@ -121,7 +121,10 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
         return;
     }
     if (!attached) return;
+    for (auto& notice : row.notices) prepared.notices.push_back(std::move(notice));
     Record given = std::move(row.given);
+    if (given.source_key.empty() && !row.key.empty()) given.source_key = found.path + '#' + row.key;
+    if (given.event.id.empty() && !row.event.empty()) given.event.id = validator_.event_named(row.event);
     if (given.collection.empty()) given.collection = options_.collection;
     Draft draft{.given = std::move(given),
                 .units = std::move(row.units),
@@ -162,6 +165,10 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     Described described = describe(draft, validator_);
     prepared.record = std::move(described.record);
     prepared.units = std::move(described.units);
+    if (prepared.record.kind.empty() && !row.key.empty()) {  // a file of metadata need not tell the type
+        prepared.record.kind = "other";
+        prepared.record.machine.emplace_back("kind");
+    }
     // A row may be a record as it was exported, with the files it had: those that come with it now count.
     if (!prepared.files.empty()) prepared.record.files.clear();
     for (const auto& file : prepared.files) prepared.record.files.push_back(file.reference);

@@ -320,6 +320,12 @@ bool Validator::is_code(const std::string& scheme, const std::string& code) cons
     return false;
 }
 
+std::string Validator::event_named(const std::string& name) const {
+    const auto& names = schemes_.at(events).names;
+    const auto found = std::ranges::find(names, fold(squeeze(name)), &Named::name);
+    return found == names.end() ? std::string{} : found->code;
+}
+
 std::vector<std::string> Validator::nearest_codes(const std::string& scheme, const std::string& written) const {
     const auto at = schemes_.find(scheme);
     return at == schemes_.end() ? std::vector<std::string>{} : nearest(written, at->second.names);

@@ -31,6 +31,8 @@ public:
     void sanitize(Record& embedded) const;
 
     bool is_code(const std::string& scheme, const std::string& code) const;
+    /// The event of exactly this name in some language, or of this code; empty when there is none.
+    std::string event_named(const std::string& name) const;
     /// The codes of a scheme most like what was written, by code and by label.
     std::vector<std::string> nearest_codes(const std::string& scheme, const std::string& written) const;
     const Vocabulary& vocabulary() const { return vocabulary_; }

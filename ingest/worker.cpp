@@ -18,6 +18,7 @@
 #include "corpus/error.h"
 #include "corpus/record_json.h"
 #include "ingest/frame.h"
+#include "ingest/rows.h"
 #include "ingest/worker_process.h"
 
 namespace acervo {
@@ -194,6 +195,25 @@ std::string Worker::identify(const std::filesystem::path& file, const std::strin
         },
         [&] { type.clear(); });
     return type;
+}
+
+void Worker::rows(const std::filesystem::path& file, const std::string& name,
+                  const std::function<void(const std::string& row)>& take) {
+    int line = 0, taken = 0, before = 0;
+    const auto sink = [&](Frame kind, std::string& bytes) {
+        if (kind != Frame::row) return;
+        const auto row = split_row(bytes);
+        if (!row || row->line <= line || bytes.find('\n') != std::string::npos) {
+            throw Error{Problem::bad_input, "the reader's answer makes no sense"}.with_code("crashed");
+        }
+        line = row->line;
+        if (++taken > before) take(bytes);
+    };
+    // Where the worker process itself had to be started again, what was taken is not taken twice.
+    impl_->run(Task::rows, file, name, impl_->limits.unpacked, sink, [&] {
+        before = std::max(before, taken);
+        line = taken = 0;
+    });
 }
 
 void Worker::unpack(const std::filesystem::path& archive, const std::filesystem::path& folder,

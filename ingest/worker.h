@@ -44,6 +44,13 @@ public:
     /// Media type of a file, found in the sandbox.
     std::string identify(const std::filesystem::path& file, const std::string& name);
 
+    /// Reads the records of a file that holds many (see ingest/rows.h): each comes to `take` as to_text() of a
+    /// SourceRow wrote it, one line, while the file is being read. `take` must not keep the child waiting: the clock
+    /// runs.
+    /// @throws Error as extract(), after the calls for what could be read; unsupported when the file holds no records.
+    void rows(const std::filesystem::path& file, const std::string& name,
+              const std::function<void(const std::string& row)>& take);
+
     struct Member {
         std::string name;  ///< as in the archive, UTF-8; checked: relative, no "..", no NUL, no backslash tricks
         std::uint64_t bytes = 0;

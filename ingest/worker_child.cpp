@@ -17,6 +17,7 @@
 #include "corpus/record_json.h"
 #include "ingest/archive.h"
 #include "ingest/frame.h"
+#include "ingest/rows.h"
 #include "ingest/sandbox.h"
 
 namespace acervo {
@@ -87,6 +88,13 @@ void extract(const SourceFile& file, const Extractor* first, FrameWriter& out) {
                                  {"notices", std::move(notices)}}));
 }
 
+void rows(const SourceFile& file, FrameWriter& out) {
+    const auto type = identify(file);
+    const auto* reader = row_reader_for(type);
+    if (reader == nullptr) throw Error{Problem::unsupported, std::string{type}}.with_code("format");
+    reader->read(file, type, [&](const SourceRow& row) { out.put(Frame::row, to_text(row)); });
+}
+
 void unpack(std::string_view bytes, const Request& request, FrameWriter& out) {
     const UnpackLimits limits{.unpacked = request.unpacked, .members = request.members, .ratio = request.ratio};
     unpack_zip(bytes, limits,
@@ -122,6 +130,9 @@ void serve_file(const Request& request, int file, int answer, const Extractor* f
                 break;
             case Task::extract:
                 extract(source, first, out);
+                break;
+            case Task::rows:
+                rows(source, out);
                 break;
             case Task::unpack:
                 unpack(bytes, request, out);

@@ -6,7 +6,7 @@
 /// What Worker and worker_main() agree on besides the frames. Both are the same program, so plain structs do.
 namespace acervo {
 
-enum class Task : std::int32_t { extract, identify, unpack };
+enum class Task : std::int32_t { extract, identify, unpack, rows };
 
 /// One message to the worker process, together with two descriptors: the file (for reading) and the pipe for the
 /// answer.

@@ -15,6 +15,7 @@
 #include <optional>
 
 #include "corpus/text.h"
+#include "ingest/rows.h"
 #include "ingest/sandbox.h"
 #include "ingest/worker.h"
 #include "ingest/worker_child.h"
@@ -68,6 +69,7 @@ void prepare(const Extractor* first) {
     identify({"\x01\x02\x03", "a"});  // libmagic's database
     if (first != nullptr) first->prepare();
     for (const auto& extractor : extractors()) extractor->prepare();
+    for (const auto& reader : row_readers()) reader->prepare();
 }
 
 /// Watches a child until it is gone. Nothing when the caller went away meanwhile.

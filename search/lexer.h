@@ -36,7 +36,7 @@ struct Token {
     std::size_t begin = 0, end = 0;  ///< bytes of Lexed::text
 };
 
-/// A piece that looks like syntax and is none; the codes of Notice.
+/// A piece that looks like syntax and is none; the codes of QueryNotice.
 struct Oddity {
     std::string_view code;
     std::size_t begin = 0, end = 0;  ///< bytes of Lexed::text

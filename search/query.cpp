@@ -111,12 +111,12 @@ Node parse_query(std::string_view typed) {
     return read(typed).parsed.tree;
 }
 
-std::vector<Notice> notices_of(std::string_view typed) {
+std::vector<QueryNotice> notices_of(std::string_view typed) {
     auto reading = read(typed);
     auto& oddities = reading.lexed.oddities;
     oddities.insert(oddities.end(), reading.parsed.oddities.begin(), reading.parsed.oddities.end());
     std::ranges::stable_sort(oddities, {}, &Oddity::begin);
-    std::vector<Notice> result;
+    std::vector<QueryNotice> result;
     for (const auto& [code, begin, end] : oddities)
         result.push_back({std::string{code}, position_of(typed, reading.lexed, begin, end)});
     return result;

@@ -82,12 +82,12 @@ private:
 };
 
 /// Something that looks like syntax and could not be read as such: it was searched for as text.
-struct Notice {
+struct QueryNotice {
     /// unclosed-quote, unclosed-parenthesis, unopened-parenthesis, operator-as-text, unknown-field, empty-value,
     /// bad-years, short-wildcard, stray-wildcard
     std::string code;
     Position position;
-    bool operator==(const Notice&) const = default;
+    bool operator==(const QueryNotice&) const = default;
 };
 
 /// Limits of what is typed; beyond them QueryError with code "query-too-long", "too-many-terms", "too-deep",
@@ -124,7 +124,7 @@ struct Node {
 Node parse_query(std::string_view typed);
 
 /// What parse_query() took for text although it looks like syntax, in the order of its place. @throws QueryError
-std::vector<Notice> notices_of(std::string_view typed);
+std::vector<QueryNotice> notices_of(std::string_view typed);
 
 /// Where the wildcard behind `beginning` (folded) stands in what was typed; everything where it does not.
 Position position_of_wildcard(std::string_view typed, std::string_view beginning);

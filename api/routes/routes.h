@@ -14,6 +14,7 @@ std::vector<Route> search_routes();
 std::vector<Route> suggest_routes();
 std::vector<Route> record_routes();
 std::vector<Route> event_routes();
+std::vector<Route> batch_routes();
 std::vector<Route> service_routes();
 
 /// A successful answer in JSON.

@@ -83,7 +83,8 @@ std::vector<Route> service_routes() {
 
 std::vector<Route> api_routes() {
     std::vector<Route> routes;
-    for (auto part : {search_routes(), suggest_routes(), record_routes(), event_routes(), service_routes()})
+    for (auto part :
+         {search_routes(), suggest_routes(), record_routes(), event_routes(), batch_routes(), service_routes()})
         for (auto& route : part) routes.push_back(std::move(route));
     return routes;
 }

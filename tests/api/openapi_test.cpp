@@ -63,12 +63,14 @@ void check_answer(const std::string& target, const json& operation) {
 TEST_CASE("every route of the interface is described, once, and nothing else") {
     std::set<std::string> described, operations;
     for (const auto& [path, item] : document()["paths"].items()) {
-        described.insert(path);
-        CHECK(operations.insert(item["get"]["operationId"]).second);
+        for (const auto& [method, operation] : item.items()) {
+            described.insert(method + " " + path);
+            CHECK(operations.insert(operation["operationId"]).second);
+        }
     }
     std::set<std::string> routed;
     for (const auto& route : api_routes()) {
-        routed.insert(route.pattern);
+        routed.insert((route.method == "GET" ? "get " : "post ") + route.pattern);
         CHECK_FALSE(route.summary.empty());
         for (const auto& parameter : route.parameters) CHECK_FALSE(parameter.description.empty());
     }
@@ -96,6 +98,8 @@ TEST_CASE("every schema that is named exists, and every schema is named") {
 
 TEST_CASE("every operation answers as described, with each of its examples") {
     for (const auto& [path, item] : document()["paths"].items()) {
+        // What takes a token, or takes something in, has tests of its own.
+        if (!item.contains("get") || item["get"].contains("security")) continue;
         const auto& operation = item["get"];
         const auto target = address(path, operation);
         check_answer(target, operation);

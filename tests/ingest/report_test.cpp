@@ -5,6 +5,7 @@
 
 #include "ingest/csv.h"
 #include "ingest/messages.h"
+#include "ingest/report/report.h"
 #include "tests/ingest/support.h"
 
 using namespace acervo;
@@ -30,6 +31,7 @@ IngestResult sample() {
     rejected.field = "theme";
     rejected.value = "a\"b,\nc";
     rejected.message = message({"vocabulary", "theme", rejected.value, "amb"}, rejected.path, 7);
+    rejected.others = {{"required", "title", "", message({"required", "title", "", ""}, rejected.path, 7)}};
     result.items.push_back(rejected);
     Item skipped;
     skipped.number = 3;
@@ -53,7 +55,7 @@ TEST_CASE("the JSON report has the shape that was agreed") {
     REQUIRE(json.at("items").size() == 3);
     CHECK(json["items"][0] ==
           nlohmann::json::parse(R"({"path":"set/a.pdf","line":null,"outcome":"created","record":"abc","rule":null,
-        "field":null,"value":null,"message":{}})"));
+        "field":null,"value":null,"message":{},"findings":[]})"));
     const auto& rejected = json["items"][1];
     CHECK(rejected.at("line") == 7);
     CHECK(rejected.at("outcome") == "rejected");
@@ -70,16 +72,20 @@ TEST_CASE("the CSV report reads back and runs nothing in a spreadsheet") {
     CsvReader reader(in);
     CsvRecord record;
     REQUIRE(reader.next(record));
-    CHECK(record.fields ==
-          std::vector<std::string>{"path", "line", "outcome", "record", "rule", "field", "value", "message"});
+    CHECK(record.fields == std::vector<std::string>{"path", "line", "outcome", "record", "severity", "rule", "field",
+                                                    "value", "message"});
     REQUIRE(reader.next(record));
     CHECK(record.fields[1].empty());
     REQUIRE(reader.next(record));
-    REQUIRE(record.fields.size() == 8);
+    REQUIRE(record.fields.size() == 9);
     CHECK(record.fields[0] == "'" + items[1].path);
     CHECK(record.fields[1] == "7");
-    CHECK(record.fields[6] == items[1].value);
-    CHECK(record.fields[7] == items[1].message.at("pt"));
+    CHECK(record.fields[4] == "error");
+    CHECK(record.fields[7] == items[1].value);
+    CHECK(record.fields[8] == items[1].message.at("pt"));
+    REQUIRE(reader.next(record));
+    CHECK(record.fields[5] == "required");
+    CHECK(record.fields[6] == "title");
 }
 
 TEST_CASE("the text report counts, then says what was not taken in") {
@@ -88,7 +94,30 @@ TEST_CASE("the text report counts, then says what was not taken in") {
     CHECK(text.find("creados 1") != std::string::npos);
     CHECK(text.find("rechazados 1") != std::string::npos);
     CHECK(text.find("[vocabulary] En la línea 7") != std::string::npos);
+    CHECK(text.find("[required] En la línea 7") > text.find("[vocabulary]"));
     CHECK(text.find("[hidden]") > text.find("[vocabulary]"));
     CHECK(text.find("set/a.pdf") == std::string::npos);
     CHECK(report({}, {}, ReportFormat::text, "pt").find("Nenhum item foi rejeitado.") != std::string::npos);
+}
+
+TEST_CASE("the HTML report is one page in the reader's language that runs nothing") {
+    auto [batch, items] = sample();
+    batch.name = "<script>alert(1)</script>";
+    items[1].value = "\" onmouseover=\"alert(1)";
+    const std::string page = report(batch, items, ReportFormat::html, "pt");
+    CHECK(page.find("<html lang=\"pt\">") != std::string::npos);
+    CHECK(page.find("Relatório do lote b1") != std::string::npos);
+    CHECK(page.find("<script") == std::string::npos);
+    CHECK(page.find("\" onmouseover") == std::string::npos);
+    CHECK(page.find(items[1].message.at("pt").substr(0, 20)) != std::string::npos);
+    CHECK(page.find("id=\"show-rejected\"") != std::string::npos);
+    CHECK(page.find("id=\"show-updated\"") == std::string::npos);
+}
+
+TEST_CASE("an error that kept nothing out is a warning") {
+    Item item;
+    item.path = "a";
+    item.rule = "date";
+    const auto json = nlohmann::json::parse(report({}, {item}, ReportFormat::json));
+    CHECK(json["items"][0]["findings"][0]["severity"] == "warning");
 }

@@ -252,7 +252,7 @@ TEST_CASE("Whatever the grammar says is read as syntax") {
     for (unsigned seed = 0; seed < 3000; ++seed) {
         const auto typed = Speaker{seed}.any(0);
         CAPTURE(typed);
-        std::vector<Notice> notices;
+        std::vector<QueryNotice> notices;
         try {
             notices = notices_of(typed);
         } catch (const QueryError& error) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cinttypes>
 #include <cstdio>
+#include <functional>
+#include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -10,6 +12,7 @@
 #include "corpus/record_json.h"
 #include "ingest/ingest.h"
 #include "tools/acervo/command.h"
+#include "tools/acervo/index_beside.h"
 #include "tools/acervo/ingest_output.h"
 
 namespace acervo {
@@ -89,23 +92,36 @@ int show(const BatchCommand& command, const Settings& settings) {
 int print_report(const BatchCommand& command, const Settings& settings) {
     const Catalogue catalogue(settings.data, Catalogue::Mode::read_only);
     const Batch batch = batch_of(catalogue, command.id);
-    const auto format = command.format == "json"  ? ReportFormat::json
-                        : command.format == "csv" ? ReportFormat::csv
-                                                  : ReportFormat::text;
-    std::fputs(report(batch, catalogue.items(batch.id), format, command.output.language).c_str(), stdout);
+    write_report(std::cout, batch, items_of(catalogue, batch.id), report_format(command.format),
+                 command.output.language);
+    std::cout.flush();
     return status_done;
 }
 
-int go_on(const BatchCommand& command, const Settings& settings) {
+using Step = IngestResult (*)(Catalogue& catalogue, const Vocabulary& vocabulary, const std::string& batch,
+                              const std::function<void(const Progress&)>& progress,
+                              const std::filesystem::path& program);
+
+int run_on(const BatchCommand& command, const Settings& settings, Step step) {
     IngestOutput output = command.output;
     output.index = !command.no_index;
     IngestResult result;
     {
+        const IndexBeside beside(settings, output.index);
         Catalogue catalogue(settings.data);
         IngestProgress progress(output.json);
-        result = resume(catalogue, settings.vocabulary(), command.id, [&](const Progress& now) { progress.show(now); });
+        result =
+            step(catalogue, settings.vocabulary(), command.id, [&](const Progress& now) { progress.show(now); }, {});
     }
     return conclude_ingest(result, output, settings, true);
+}
+
+int carry_out(const BatchCommand& command, const Settings& settings) {
+    return run_on(command, settings, apply);
+}
+
+int go_on(const BatchCommand& command, const Settings& settings) {
+    return run_on(command, settings, resume);
 }
 
 int take_back(const BatchCommand& command, const Settings& settings) {
@@ -156,18 +172,22 @@ void add_batch(CLI::App& app, Settings& settings) {
 
     CLI::App* const items = add_action(*batch, "report", "Every item of a batch", print_report, command, settings);
     add_id(items);
-    items->add_option("--format", command->format, "text, json or csv")
-        ->check(CLI::IsMember({"text", "json", "csv"}))
+    items->add_option("--format", command->format, "text, json, csv or html")
+        ->check(CLI::IsMember({"text", "json", "csv", "html"}))
         ->capture_default_str();
     add_language(items);
 
-    CLI::App* const again =
-        add_action(*batch, "resume", "Go on with a batch that did not finish", go_on, command, settings);
-    add_id(again);
-    add_json(again);
-    add_language(again);
-    add_no_index(again);
-    again->add_option("--report", command->output.report, "Write the report there too (.json, .csv, else text)");
+    const auto add_run = [&](const char* name, const char* description, Action action) {
+        CLI::App* const run = add_action(*batch, name, description, action, command, settings);
+        add_id(run);
+        add_json(run);
+        add_language(run);
+        add_no_index(run);
+        run->add_option("--report", command->output.report,
+                        "Write the report there too (.json, .csv, .html, else text)");
+    };
+    add_run("apply", "Carry out a plan", carry_out);
+    add_run("resume", "Go on with a batch that did not finish", go_on);
 
     CLI::App* const back = add_action(*batch, "revert", "Take a batch back", take_back, command, settings);
     add_id(back);

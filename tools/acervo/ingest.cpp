@@ -11,6 +11,7 @@
 #include "ingest/options.h"
 #include "ingest/staging.h"
 #include "tools/acervo/command.h"
+#include "tools/acervo/index_beside.h"
 #include "tools/acervo/ingest_output.h"
 
 namespace acervo {
@@ -22,16 +23,23 @@ struct IngestCommand {
     std::vector<std::string> paths;
     std::string on_error = "skip";
     IngestOutput output;
-    bool no_index = false;
+    bool no_index = false, plan = false;
 };
 
-IngestResult take_in(const IngestOptions& options, const Settings& settings, bool quiet) {
-    IngestProgress progress(quiet);
+IngestResult take_in(const IngestOptions& options, const Settings& settings, const IngestOutput& output) {
+    const IndexBeside beside(settings, output.index && options.on_error != OnError::rollback);
+    IngestProgress progress(output.json);
     Catalogue catalogue(settings.data);
     return ingest(catalogue, settings.vocabulary(), options, [&](const Progress& now) { progress.show(now); });
 }
 
-IngestResult plan(const IngestOptions& options, const Settings& settings, bool quiet) {
+IngestResult make_plan(const IngestOptions& options, const Settings& settings, bool quiet) {
+    IngestProgress progress(quiet);
+    Catalogue catalogue(settings.data);
+    return plan(catalogue, settings.vocabulary(), options, [&](const Progress& now) { progress.show(now); });
+}
+
+IngestResult try_out(const IngestOptions& options, const Settings& settings, bool quiet) {
     IngestProgress progress(quiet);
     const auto show = [&](const Progress& now) { progress.show(now); };
     if (std::filesystem::exists(settings.data / "catalogue.db")) {
@@ -51,9 +59,9 @@ int run(const IngestCommand& command, const Settings& settings) {
     options.on_error = on_error(command.on_error);
     IngestOutput output = command.output;
     output.index = !command.no_index;
-    return conclude_ingest(
-        options.dry_run ? plan(options, settings, output.json) : take_in(options, settings, output.json), output,
-        settings, !options.dry_run);
+    if (options.dry_run) return conclude_ingest(try_out(options, settings, output.json), output, settings, false);
+    if (command.plan) return conclude_ingest(make_plan(options, settings, output.json), output, settings, false);
+    return conclude_ingest(take_in(options, settings, output), output, settings, true);
 }
 
 }  // namespace
@@ -75,11 +83,13 @@ void add_ingest(CLI::App& app, Settings& settings) {
                     "What a rejected item does: skip it, stop there, rollback everything")
         ->check(CLI::IsMember({"skip", "stop", "rollback"}))
         ->capture_default_str();
-    sub->add_flag("--dry-run", command->options.dry_run, "Say what would happen; write nothing");
+    auto* const dry = sub->add_flag("--dry-run", command->options.dry_run, "Say what would happen; write nothing");
+    sub->add_flag("--plan", command->plan, "Say what would happen, and keep it as a plan for `acervo batch apply`")
+        ->excludes(dry);
     sub->add_option("--jobs", command->options.jobs, "Files read at the same time; 0: one a core")
         ->check(CLI::Range(0, 256))
         ->capture_default_str();
-    sub->add_option("--report", command->output.report, "Write the report there too (.json, .csv, else text)");
+    sub->add_option("--report", command->output.report, "Write the report there too (.json, .csv, .html, else text)");
     sub->add_option("--lang", command->output.language, "Language of the report")
         ->check(CLI::IsMember({"es", "pt", "en"}))
         ->capture_default_str();

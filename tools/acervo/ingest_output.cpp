@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 
 #include "corpus/error.h"
 #include "corpus/text.h"
@@ -61,9 +62,15 @@ Rates rates(const Progress& progress, double seconds) {
     return {static_cast<double>(progress.done) / time, static_cast<double>(progress.bytes) / megabyte / time};
 }
 
-void write_report(const IngestResult& result, const IngestOutput& output) {
+EachItem items_in(const IngestResult& result) {
+    return [&result](const std::function<void(const Item&)>& visit) {
+        for (const Item& item : result.items) visit(item);
+    };
+}
+
+void write_report_to(const IngestResult& result, const IngestOutput& output) {
     std::ofstream file(output.report, std::ios::binary | std::ios::trunc);
-    file << report(result.batch, result.items, report_format(output.report), output.language);
+    write_report(file, result.batch, items_in(result), format_of(output.report), output.language);
     file.close();
     if (!file) {
         throw Error(Problem::broken, "cannot write the report to " + output.report.string())
@@ -115,9 +122,10 @@ void IngestProgress::print(const Progress& progress, double seconds) const {
                  progress.found, progress.units, items, megabytes, time_left(progress, seconds).c_str());
 }
 
-ReportFormat report_format(const std::filesystem::path& file) {
+ReportFormat format_of(const std::filesystem::path& file) {
     const std::string kind = lower(file.extension().string());
     if (kind == ".json") return ReportFormat::json;
+    if (kind == ".html" || kind == ".htm") return ReportFormat::html;
     return kind == ".csv" ? ReportFormat::csv : ReportFormat::text;
 }
 
@@ -132,10 +140,12 @@ std::string locale_language() {
 }
 
 int conclude_ingest(const IngestResult& result, const IngestOutput& output, const Settings& settings, bool changed) {
-    if (!output.report.empty()) write_report(result, output);
-    const auto format = output.json ? ReportFormat::json : ReportFormat::text;
-    std::fputs(report(result.batch, result.items, format, output.language).c_str(), stdout);
-    std::fflush(stdout);
+    if (!output.report.empty()) write_report_to(result, output);
+    write_report(std::cout, result.batch, items_in(result), output.json ? ReportFormat::json : ReportFormat::text,
+                 output.language);
+    std::cout.flush();
+    if (result.batch.state == "planned" && !result.batch.id.empty())
+        std::fprintf(stderr, "to carry it out: acervo batch apply %s\n", result.batch.id.c_str());
     if (changed && output.index) {
         const IndexReport indexed = during("what was taken in is stored, but the index is behind",
                                            [&] { return update_index(settings.data, settings.vocabulary()); });

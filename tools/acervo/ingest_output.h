@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ingest/ingest.h"
+#include "ingest/report/report.h"
 #include "tools/acervo/command.h"
 
 namespace acervo {
@@ -33,13 +34,13 @@ private:
 /// What is done with a result besides storing it.
 struct IngestOutput {
     bool json = false;             ///< the JSON report, and nothing else, on standard output
-    std::filesystem::path report;  ///< also written there: .json, .csv, else text; empty: nowhere
+    std::filesystem::path report;  ///< also written there: .json, .csv, .html, else text; empty: nowhere
     std::string language = "en";   ///< of the sentences
     bool index = true;             ///< bring the index up to date
 };
 
 /// Format that a report's file name asks for.
-ReportFormat report_format(const std::filesystem::path& file);
+ReportFormat format_of(const std::filesystem::path& file);
 /// The language of the user's locale if there are sentences in it (es, pt), else "en".
 std::string locale_language();
 

@@ -117,6 +117,7 @@ int serve(const Settings& settings, Wishes wishes) {
 
     read_address(wishes.listen, wishes.server);
     wishes.server.data = settings.data;
+    wishes.server.read_only = wishes.read_only;
     const auto dictionary = Dictionary::open(settings.data / "dict");
     for (const auto& problem : dictionary.problems()) spdlog::warn("{}", problem);
     const auto& vocabulary = settings.vocabulary();
@@ -145,7 +146,7 @@ void add_serve(CLI::App& app, Settings& settings) {
     auto wishes = std::make_shared<Wishes>();
     command->add_option("--listen", wishes->listen, "Address and port; port 0: any free one, which is printed")
         ->capture_default_str();
-    command->add_flag("--read-only", wishes->read_only, "Leave the index to another process");
+    command->add_flag("--read-only", wishes->read_only, "Take in nothing, and leave the index to another process");
     command->add_option("--log", wishes->log, "What is written to standard error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
         ->capture_default_str();
@@ -153,6 +154,9 @@ void add_serve(CLI::App& app, Settings& settings) {
     command
         ->add_option("--connections-per-client", wishes->server.connections_per_client, "Open at once from one address")
         ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    command->add_option("--max-upload", wishes->server.upload, "Size of one file that a librarian sends, such as 4G")
+        ->transform(CLI::AsSizeValue(false))
         ->capture_default_str();
     command->callback([&settings, wishes] { settings.run = [&settings, wishes] { return serve(settings, *wishes); }; });
 }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/bibliographic/marc_countries.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace acervo {
+
+std::string country_of_marc_area(std::string_view code) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 34> areas{{
+        {"s-ag", "AR"}, {"s-bo", "BO"}, {"s-bl", "BR"}, {"s-cl", "CL"}, {"s-ck", "CO"}, {"s-ec", "EC"}, {"s-py", "PY"},
+        {"s-pe", "PE"}, {"s-uy", "UY"}, {"s-ve", "VE"}, {"s-gy", "GY"}, {"s-sr", "SR"}, {"n-mx", "MX"}, {"n-us", "US"},
+        {"n-cn", "CA"}, {"nccr", "CR"}, {"ncgt", "GT"}, {"ncho", "HN"}, {"ncnq", "NI"}, {"ncpn", "PA"}, {"nces", "SV"},
+        {"ncbh", "BZ"}, {"nwcu", "CU"}, {"nwdr", "DO"}, {"nwpr", "PR"}, {"nwht", "HT"}, {"e-sp", "ES"}, {"e-po", "PT"},
+        {"e-an", "AD"}, {"e-fr", "FR"}, {"e-it", "IT"}, {"e-gx", "DE"}, {"e-uk", "GB"}, {"f-ao", "AO"},
+    }};
+    const auto* const found =
+        std::ranges::find(areas, code.substr(0, 4), &std::pair<std::string_view, std::string_view>::first);
+    return found == areas.end() ? std::string{} : std::string{found->second};
+}
+
+}  // namespace acervo

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+
+#include "corpus/text.h"
+#include "ingest/manifest.h"
+
+namespace acervo {
+
+using nlohmann::json;
+
+namespace {
+
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\r") == std::string::npos;
+}
+
+/// Columns that hold several values: every list of the model.
+bool is_list(const std::string& column) {
+    constexpr std::array lists = {"theme",     "themes",    "axis",      "axes",       "sdg",
+                                  "sdgs",      "language",  "languages", "lang",       "country",
+                                  "countries", "creators",  "authors",   "presenter",  "contributors",
+                                  "place",     "places",    "keywords",  "competence", "beneficiaries",
+                                  "awards",    "relations", "actors",    "file",       "machine"};
+    if (std::ranges::find(lists, column) != lists.end()) return true;
+    return column.rfind("keywords_", 0) == 0;
+}
+
+/// "cost.setup" -> {"cost": {"setup": ...}}; a bare "place" beside "place.country" is read under the empty name.
+void put(json& object, const std::string& column, json value) {
+    const auto dot = column.find('.');
+    if (dot == std::string::npos) {
+        if (object.contains(column) && object[column].is_object()) {
+            object[column][""] = std::move(value);
+        } else {
+            object[column] = std::move(value);
+        }
+        return;
+    }
+    json& inner = object[column.substr(0, dot)];
+    if (!inner.is_null() && !inner.is_object()) inner = json{{"", inner}};
+    put(inner, column.substr(dot + 1), std::move(value));
+}
+
+}  // namespace
+
+std::string column_name(const std::string& head) {
+    const std::string column = squeeze(clean(head));
+    // The language keeps its case ("title_pt-BR"), the rest is what people capitalize at will.
+    const auto underscore = column.rfind('_');
+    const bool tagged = underscore != std::string::npos && column.find('-', underscore) != std::string::npos;
+    return tagged ? lower(column.substr(0, underscore)) + column.substr(underscore) : lower(column);
+}
+
+json members_of(const std::vector<std::string>& columns, const std::vector<std::string>& cells) {
+    json object = json::object();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].empty() || is_blank(cells[i])) continue;
+        if (columns[i].rfind("text_", 0) == 0) {
+            put(object, "text." + columns[i].substr(5), cells[i]);
+        } else if (is_list(columns[i])) {
+            put(object, columns[i], split_list(cells[i]));
+        } else {
+            put(object, columns[i], cells[i]);
+        }
+    }
+    return object;
+}
+
+std::vector<std::string> split_list(const std::string& cell) {
+    std::vector<std::string> parts;
+    std::string part;
+    const auto end = [&] {
+        if (part = squeeze(part); !part.empty()) parts.push_back(std::move(part));
+        part.clear();
+    };
+    for (std::size_t at = 0; at < cell.size(); ++at) {
+        const bool escape = cell[at] == '\\' && at + 1 < cell.size() && (cell[at + 1] == ';' || cell[at + 1] == '\\');
+        if (escape) {
+            part += cell[++at];
+        } else if (cell[at] == ';') {
+            end();
+        } else {
+            part += cell[at];
+        }
+    }
+    end();
+    return parts;
+}
+
+}  // namespace acervo
