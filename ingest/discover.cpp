@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "corpus/error.h"
+#include "ingest/archive.h"
 #include "ingest/extraction.h"
 #include "ingest/rows.h"
 
@@ -37,18 +38,20 @@ std::string head_of(const fs::path& file) {
     return head;
 }
 
-/// Whether the bytes begin like a ZIP file.
-bool starts_like_zip(const fs::path& file) {
-    const auto head = head_of(file);
-    return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
-}
-
 class Discovery {
 public:
     Discovery(const DiscoveryOptions& options, const DiscoverySink& sink)
         : options_(options), sink_(sink), worker_(options.limits, options.program) {}
 
-    void run(const std::shared_ptr<Tree>& tree, int depth = 0) {
+    void run(const std::shared_ptr<Tree>& tree) {
+        Worker::Room room{.bytes = options_.limits.unpacked, .members = options_.limits.members, .nested = true};
+        run(tree, 0, room);
+    }
+
+private:
+    /// `depth`: archives around the tree; `room`: what they may still unpack to, all together. At the top each archive
+    /// has all of it.
+    void run(const std::shared_ptr<Tree>& tree, int depth, Worker::Room& room) {
         sink_.expect(tree->entries().size());
         std::set<std::string> manifests;
         for (const auto& entry : tree->entries()) {
@@ -66,14 +69,14 @@ public:
             if (manifests.contains(entry.name) || tree->is_claimed(entry.name)) continue;
             if (is_done(tree, entry)) continue;
             if (!entry.decided && is_archive(entry)) {
-                open_archive(tree, entry, depth);
+                auto own = room;
+                open_archive(tree, entry, depth, depth == 0 ? own : room);
             } else {
                 take(tree, entry, entry.decided);
             }
         }
     }
 
-private:
     bool is_done(const std::shared_ptr<Tree>& tree, const Entry& entry) const {
         return sink_.is_done(tree->prefix() + entry.name, 0);
     }
@@ -95,12 +98,7 @@ private:
 
     /// Whether a reader of rows knows the file, by its content.
     bool holds_rows(const Entry& entry) {
-        if (!may_hold_rows(head_of(entry.file))) return false;
-        try {
-            return row_reader_for(worker_.identify(entry.file, entry.name)) != nullptr;
-        } catch (const Error&) {
-            return false;  // extraction will say what is wrong with it
-        }
+        return may_hold_rows(head_of(entry.file)) && row_reader_for(type_of(entry)) != nullptr;
     }
 
     /// Has a file of records read in the sandbox. The rows wait on disk: taking them in may last longer than reading
@@ -140,7 +138,8 @@ private:
         std::size_t rows = 0;
         while (auto row = manifest->next()) {
             ++rows;
-            const std::string path = tree->prefix() + entry.name;
+            const std::string path =
+                tree->prefix() + entry.name + (row->part.empty() ? "" : inside_archive + row->part);
             sink_.expect(1);
             if (sink_.is_done(path, row->line)) continue;
             Found found;
@@ -158,20 +157,25 @@ private:
         take(tree, entry, wrong ? wrong : Decision{Outcome::skipped, {"manifest", "", std::to_string(rows), ""}});
     }
 
-    bool is_archive(const Entry& entry) {
-        if (!starts_like_zip(entry.file)) return false;
+    /// What a file is, by its content; empty when that cannot be told. The last answers are kept: files in containers
+    /// are asked about twice.
+    std::string type_of(const Entry& entry) {
+        const auto [known, asked] = types_.try_emplace(entry.file);
+        if (!asked) return known->second;
         try {
-            return worker_.identify(entry.file, entry.name) == "application/zip";
-        } catch (const Error&) {
-            return false;  // extraction will say what is wrong with it
+            known->second = worker_.identify(entry.file, entry.name);
+        } catch (const Error&) {  // extraction will say what is wrong with it
         }
+        return known->second;
     }
 
-    void open_archive(const std::shared_ptr<Tree>& tree, const Entry& entry, int depth) {
-        if (depth > 0) {
-            take(tree, entry, Decision{Outcome::rejected, {"nested", "", "", ""}});
-            return;
-        }
+    bool is_archive(const Entry& entry) {
+        return begins_like_archive(head_of(entry.file)) && is_archive_type(type_of(entry));
+    }
+
+    void open_archive(const std::shared_ptr<Tree>& tree, const Entry& entry, int depth, Worker::Room& room) {
+        constexpr int deepest = 2;  // levels of archives, the outermost included
+        room.nested = depth + 1 < deepest;
         const auto staging = std::make_shared<Staging>(options_.staging);
         std::vector<Entry> members;
         std::string wrong, value;
@@ -179,12 +183,16 @@ private:
             worker_.unpack(
                 entry.file, staging->folder(),
                 [&](const Worker::Member& member, const fs::path& file) {
+                    room.bytes -= std::min(room.bytes, member.bytes);
+                    --room.members;
                     members.push_back({printable(member.name), file, {}});
                 },
                 [&](const Worker::Rejected& rejected) {
                     const Finding finding{rejected.rule, "", rejected.value, ""};
+                    --room.members;
                     members.push_back({printable(rejected.name), {}, Decision{Outcome::rejected, finding}});
-                });
+                },
+                room);
         } catch (const Error& error) {
             if (ends_the_run(error)) throw;
             wrong = error.code().empty() ? "malformed" : error.code();
@@ -193,7 +201,7 @@ private:
         const std::size_t count = members.size();
         const auto inside =
             std::make_shared<Tree>(tree->prefix() + entry.name + inside_archive, std::move(members), staging);
-        run(inside, depth + 1);
+        run(inside, depth + 1, room);
         Decision decision{Outcome::skipped, {"archive", "", std::to_string(count), ""}};
         if (!wrong.empty()) decision = {Outcome::rejected, {wrong, "", value, ""}};
         take(tree, entry, decision);
@@ -202,6 +210,7 @@ private:
     const DiscoveryOptions& options_;
     const DiscoverySink& sink_;
     Worker worker_;
+    std::map<fs::path, std::string> types_;  ///< of files in containers, in the tree under way
 };
 
 }  // namespace

@@ -13,6 +13,7 @@ const std::vector<std::unique_ptr<Extractor>>& extractors() {
         list.push_back(presentation_extractor());
         list.push_back(text_document_extractor());
         list.push_back(xlsx_extractor());
+        list.push_back(epub_extractor());
         list.push_back(doc_extractor());
         list.push_back(ppt_extractor());
         list.push_back(rtf_extractor());

@@ -10,6 +10,7 @@
 
 #include "corpus/error.h"
 #include "corpus/text.h"
+#include "ingest/archive.h"
 #include "ingest/bibliographic/marc.h"
 #include "ingest/extractor.h"
 #include "ingest/formats/compound_file.h"
@@ -119,6 +120,7 @@ std::string identify(const SourceFile& file) {
     const auto bytes = file.bytes;
     if (bytes.empty()) return "application/x-empty";
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return identify_zip(bytes);
+    if (auto archive = identify_archive(bytes); !archive.empty()) return archive;
     // Readers of PDF accept what comes before it.
     const auto pdf = bytes.substr(0, 1024).find("%PDF-");
     if (pdf == 0) return "application/pdf";

@@ -18,7 +18,8 @@ struct Request {
     std::uint64_t unpacked = 0;
     std::int32_t members = 0;
     std::int32_t ratio = 0;
-    char name[1024] = {};  ///< NUL-terminated, cut where it is longer
+    std::int32_t nested = 0;  ///< not 0: archives may come out of the archive
+    char name[1024] = {};     ///< NUL-terminated, cut where it is longer
 };
 
 /// One byte instead of a Request: the caller has seen enough, end the child.

@@ -19,6 +19,7 @@ target_link_libraries(xapian INTERFACE ${XAPIAN_LIBRARIES})
 
 pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-cpp)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 
