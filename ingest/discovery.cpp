@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "ingest/archive.h"
 #include "ingest/extraction.h"
 #include "ingest/rows.h"
 
@@ -28,22 +29,21 @@ std::string head_of(const fs::path& file) {
     return head;
 }
 
-/// Whether the bytes begin like an archive.
-bool starts_like_archive(const fs::path& file) {
-    const auto head = head_of(file);
-    return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06") ||
-           (head.size() >= 262 && head.substr(257, 5) == "ustar");
-}
-
 }  // namespace
 
-void Discovery::run(const std::shared_ptr<Tree>& tree, int depth) {
-    sink_.expect(tree->entries().size());
-    walk(tree, depth);
+void Discovery::run(const std::shared_ptr<Tree>& tree) {
+    Level top;
+    top.room = {.bytes = options_.limits.unpacked, .members = options_.limits.members, .nested = true};
+    run(tree, top);
 }
 
-void Discovery::walk(const std::shared_ptr<Tree>& tree, int depth) {
-    Names taken = bags(tree, depth);
+void Discovery::run(const std::shared_ptr<Tree>& tree, Level& level) {
+    sink_.expect(tree->entries().size());
+    walk(tree, level);
+}
+
+void Discovery::walk(const std::shared_ptr<Tree>& tree, Level& level) {
+    Names taken = bags(tree, level);
     taken.merge(items(tree, taken));
     const auto before = taken.size();
     taken.merge(manifests(tree, taken));
@@ -51,7 +51,8 @@ void Discovery::walk(const std::shared_ptr<Tree>& tree, int depth) {
     for (const auto& entry : tree->entries()) {
         if (taken.contains(entry.name) || tree->is_claimed(entry.name) || is_done(tree, entry)) continue;
         if (!entry.decided && is_archive(entry)) {
-            open_archive(tree, entry, depth);
+            auto own = level;
+            open_archive(tree, entry, level.depth == 0 ? own : level);
         } else {
             take(tree, entry, entry.decided);
         }
@@ -94,12 +95,7 @@ Discovery::Names Discovery::manifests(const std::shared_ptr<Tree>& tree, const N
 
 /// Whether a reader of rows knows the file, by its content.
 bool Discovery::holds_rows(const Entry& entry) {
-    if (!may_hold_rows(head_of(entry.file))) return false;
-    try {
-        return row_reader_for(worker_.identify(entry.file, entry.name)) != nullptr;
-    } catch (const Error&) {
-        return false;  // extraction will say what is wrong with it
-    }
+    return may_hold_rows(head_of(entry.file)) && row_reader_for(type_of(entry)) != nullptr;
 }
 
 /// Has a file of records read in the sandbox. The rows wait on disk: taking them in may last longer than reading may.
@@ -139,7 +135,7 @@ void Discovery::read_manifest(const std::shared_ptr<Tree>& tree, const Entry& en
     std::size_t rows = 0;
     while (auto row = manifest->next()) {
         ++rows;
-        const std::string path = tree->prefix() + entry.name;
+        const std::string path = tree->prefix() + entry.name + (row->part.empty() ? "" : inside_archive + row->part);
         sink_.expect(1);
         if (sink_.is_done(path, row->line)) continue;
         Found found;
@@ -157,21 +153,26 @@ void Discovery::read_manifest(const std::shared_ptr<Tree>& tree, const Entry& en
     take(tree, entry, wrong ? wrong : Decision{Outcome::skipped, {"manifest", "", std::to_string(rows), ""}});
 }
 
-bool Discovery::is_archive(const Entry& entry) {
-    if (!starts_like_archive(entry.file)) return false;
+/// What a file is, by its content; empty when that cannot be told. Answers are kept: files in containers are asked
+/// about twice.
+std::string Discovery::type_of(const Entry& entry) {
+    const auto [known, asked] = types_.try_emplace(entry.file);
+    if (!asked) return known->second;
     try {
-        const auto type = worker_.identify(entry.file, entry.name);
-        return type == "application/zip" || type == "application/x-tar";
-    } catch (const Error&) {
-        return false;  // extraction will say what is wrong with it
+        known->second = worker_.identify(entry.file, entry.name);
+    } catch (const Error&) {  // extraction will say what is wrong with it
     }
+    return known->second;
 }
 
-void Discovery::open_archive(const std::shared_ptr<Tree>& tree, const Entry& entry, int depth) {
-    if (depth > 0) {
-        take(tree, entry, Decision{Outcome::rejected, {"nested", "", "", ""}});
-        return;
-    }
+bool Discovery::is_archive(const Entry& entry) {
+    return begins_like_archive(head_of(entry.file)) && is_archive_type(type_of(entry));
+}
+
+void Discovery::open_archive(const std::shared_ptr<Tree>& tree, const Entry& entry, Level& level) {
+    constexpr int deepest = 2;  // levels of archives, the outermost included
+    auto& room = level.room;
+    room.nested = level.depth + 1 < deepest;
     const auto staging = std::make_shared<Staging>(options_.staging);
     std::vector<Entry> members;
     std::string wrong, value;
@@ -179,12 +180,16 @@ void Discovery::open_archive(const std::shared_ptr<Tree>& tree, const Entry& ent
         worker_.unpack(
             entry.file, staging->folder(),
             [&](const Worker::Member& member, const fs::path& file) {
+                room.bytes -= std::min(room.bytes, member.bytes);
+                --room.members;
                 members.push_back({printable(member.name), file, {}});
             },
             [&](const Worker::Rejected& rejected) {
                 const Finding finding{rejected.rule, "", rejected.value, ""};
+                --room.members;
                 members.push_back({printable(rejected.name), {}, Decision{Outcome::rejected, finding}});
-            });
+            },
+            room);
     } catch (const Error& error) {
         if (ends_the_run(error)) throw;
         wrong = error.code().empty() ? "malformed" : error.code();
@@ -193,7 +198,9 @@ void Discovery::open_archive(const std::shared_ptr<Tree>& tree, const Entry& ent
     const std::size_t count = members.size();
     const auto inside =
         std::make_shared<Tree>(tree->prefix() + entry.name + inside_archive, std::move(members), staging);
-    run(inside, depth + 1);
+    ++level.depth;
+    run(inside, level);
+    --level.depth;
     Decision decision{Outcome::skipped, {"archive", "", std::to_string(count), ""}};
     if (!wrong.empty()) decision = {Outcome::rejected, {wrong, "", value, ""}};
     take(tree, entry, decision);

@@ -67,16 +67,16 @@ void Discovery::decide(const std::string& path, int line, const std::shared_ptr<
 }
 
 /// Bags that lie side by side; one in the payload of another is found when that is walked.
-Discovery::Names Discovery::bags(const std::shared_ptr<Tree>& tree, int depth) {
+Discovery::Names Discovery::bags(const std::shared_ptr<Tree>& tree, Level& level) {
     Names taken;
     for (const auto& entry : tree->entries()) {
         if (base_of(entry.name) != declaration || entry.decided || taken.contains(entry.name)) continue;
-        open_bag(tree, entry.name.substr(0, entry.name.size() - std::string_view{declaration}.size()), depth, taken);
+        open_bag(tree, entry.name.substr(0, entry.name.size() - std::string_view{declaration}.size()), level, taken);
     }
     return taken;
 }
 
-void Discovery::open_bag(const std::shared_ptr<Tree>& tree, const std::string& root, int depth, Names& taken) {
+void Discovery::open_bag(const std::shared_ptr<Tree>& tree, const std::string& root, Level& level, Names& taken) {
     std::vector<BagFault> twins;
     const auto files = files_of(*tree, root, twins);
     for (const auto& entry : tree->entries()) {
@@ -94,7 +94,7 @@ void Discovery::open_bag(const std::shared_ptr<Tree>& tree, const std::string& r
     if (!check.faults.empty()) return report_faults(tree, root, check, taken);
     const auto payload = tree->part(root + "data/");
     if (const auto sender = check.value("Source-Organization"); !sender.empty()) payload->set_origin(sender);
-    walk(payload, depth);
+    walk(payload, level);
     for (const auto& notice : check.notices)
         decide(tree->prefix() + root + notice.name, notice.line, tree, skipped(notice.finding));
     for (const auto& [name, file] : files) {

@@ -236,7 +236,7 @@ std::optional<RawRow> Manifest::next_line() {
     TextLine line;
     while (lines_->next(line)) {
         if (!line.too_long && is_blank(line.text)) continue;
-        RawRow row{.line = line.number, .text = std::move(line.text), .cells = {}, .wrong = {}};
+        RawRow row{.line = line.number, .part = {}, .text = std::move(line.text), .cells = {}, .wrong = {}};
         if (line.too_long) row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
         return format_ == ManifestFormat::rows ? split(std::move(row)) : row;
     }
@@ -247,6 +247,7 @@ RawRow Manifest::split(RawRow row) {
     const auto parts = split_row(row.text);
     if (parts) {
         row.line = parts->line;
+        row.part = parts->part;
         row.text = std::string(parts->json);
     } else if (!row.wrong) {
         row.wrong = Finding{"crashed", "", "", ""};
@@ -257,7 +258,7 @@ RawRow Manifest::split(RawRow row) {
 std::optional<RawRow> Manifest::next_record() {
     CsvRecord record;
     if (!records_ || !records_->next(record)) return std::nullopt;
-    RawRow row{.line = record.line, .text = {}, .cells = std::move(record.fields), .wrong = {}};
+    RawRow row{.line = record.line, .part = {}, .text = {}, .cells = std::move(record.fields), .wrong = {}};
     if (record.wrong == "too-large") {
         row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
     } else if (!record.wrong.empty()) {

@@ -27,6 +27,7 @@ enum class ManifestFormat { jsonl, csv, rows };
 /// understanding be shared among several.
 struct RawRow {
     int line = 0;                    ///< from 1
+    std::string part;                ///< of the file, in which `line` counts: a sheet; empty: the file itself
     std::string text;                ///< JSONL: the line; of a reader's row the JSON
     std::vector<std::string> cells;  ///< CSV: one a column
     std::optional<Finding> wrong;    ///< it could not even be cut out of the file

@@ -7,8 +7,8 @@
 #include "corpus/recognitions.h"
 #include "corpus/text.h"
 #include "ingest/edit.h"
-#include "ingest/scan.h"
 #include "ingest/ocr/ocr.h"
+#include "ingest/scan.h"
 
 namespace acervo {
 

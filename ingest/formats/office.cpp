@@ -10,8 +10,15 @@
 namespace acervo {
 namespace {
 
-/// "ppt/slides/slide1.xml" + "../media/a.png" -> "ppt/media/a.png".
-std::string resolved(const std::string& base, std::string_view target) {
+std::string relationships_name(const std::string& part) {
+    const auto slash = part.rfind('/');
+    const auto name = slash == std::string::npos ? 0 : slash + 1;
+    return part.substr(0, name) + "_rels/" + part.substr(name) + ".rels";
+}
+
+}  // namespace
+
+std::string part_name(const std::string& base, std::string_view target) {
     std::vector<std::string_view> steps;
     const auto add = [&](std::string_view path) {
         while (!path.empty()) {
@@ -36,29 +43,21 @@ std::string resolved(const std::string& base, std::string_view target) {
     return path;
 }
 
-std::string relationships_name(const std::string& part) {
-    const auto slash = part.rfind('/');
-    const auto name = slash == std::string::npos ? 0 : slash + 1;
-    return part.substr(0, name) + "_rels/" + part.substr(name) + ".rels";
-}
-
-}  // namespace
-
 xml::Document OfficePackage::part(const std::string& name) {
     const auto bytes = zip_.read(name);
     if (!bytes) return {};
     return during(name, [&] { return xml::parse(*bytes); });
 }
 
-OfficePackage::Relationships OfficePackage::relationships(const std::string& part_name) {
+OfficePackage::Relationships OfficePackage::relationships(const std::string& from) {
     Relationships found;
-    const auto document = part(relationships_name(part_name));
+    const auto document = part(relationships_name(from));
     if (!document) return found;
     for (const auto* node : xml::children(xml::root(document), "Relationship")) {
         const auto type = xml::attribute(node, "Type");
         const bool external = xml::attribute(node, "TargetMode") == "External";
         auto target = xml::attribute(node, "Target");
-        if (!external) target = resolved(part_name, target);
+        if (!external) target = part_name(from, target);
         found[xml::attribute(node, "Id")] = {type.substr(type.rfind('/') + 1), std::move(target), external};
     }
     return found;
@@ -68,7 +67,7 @@ std::string OfficePackage::main_part() {
     for (const auto& [id, relationship] : relationships("")) {
         if (relationship.type == "officeDocument" && zip_.has(relationship.target)) return relationship.target;
     }
-    for (const char* usual : {"ppt/presentation.xml", "word/document.xml"}) {
+    for (const char* usual : {"ppt/presentation.xml", "word/document.xml", "xl/workbook.xml"}) {
         if (zip_.has(usual)) return usual;
     }
     throw Error{Problem::bad_input, "the package has no document part"}.with_code("malformed");

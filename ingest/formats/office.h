@@ -39,6 +39,10 @@ private:
     Zip zip_;
 };
 
+/// Name of a part in a container that another one points to: "ppt/slides/slide1.xml" and "../media/a.png" give
+/// "ppt/media/a.png". Never leads out of the container.
+std::string part_name(const std::string& base, std::string_view target);
+
 /// The branch of mc:AlternateContent to read: the choice, or the fallback where the choice has nothing in it.
 xml::Node chosen(xml::Node alternate_content);
 
