@@ -225,9 +225,14 @@ Recognition Worker::recognise(const std::filesystem::path& file, const std::stri
 void Worker::rows(const std::filesystem::path& file, const std::string& name,
                   const std::function<void(const std::string& row)>& take) {
     int line = 0, taken = 0, before = 0;
+    std::string part;
     const auto sink = [&](Frame kind, std::string& bytes) {
         if (kind != Frame::row) return;
         const auto row = split_row(bytes);
+        if (row && row->part != part) {
+            part = row->part;
+            line = 0;
+        }
         if (!row || row->line <= line || bytes.find('\n') != std::string::npos) {
             throw Error{Problem::bad_input, "the reader's answer makes no sense"}.with_code("crashed");
         }
@@ -238,6 +243,7 @@ void Worker::rows(const std::filesystem::path& file, const std::string& name,
     impl_->run(Task::rows, file, name, impl_->limits.unpacked, sink, [&] {
         before = std::max(before, taken);
         line = taken = 0;
+        part.clear();
     });
 }
 
