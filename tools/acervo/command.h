@@ -36,5 +36,6 @@ void add_show(CLI::App& app, Settings& settings);
 void add_serve(CLI::App& app, Settings& settings);
 void add_dict(CLI::App& app, Settings& settings);
 void add_thesaurus(CLI::App& app, Settings& settings);
+void add_places(CLI::App& app, Settings& settings);
 
 }  // namespace acervo

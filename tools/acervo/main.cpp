@@ -24,8 +24,8 @@ bool on_terminal() {
 
 namespace {
 
-constexpr std::array commands = {add_ingest,   add_batch, add_index, add_check, add_search,
-                                 add_evaluate, add_show,  add_serve, add_dict,  add_thesaurus};
+constexpr std::array commands = {add_ingest, add_batch, add_index, add_check,     add_search, add_evaluate,
+                                 add_show,   add_serve, add_dict,  add_thesaurus, add_places};
 
 int complain(const Error& error) {
     std::fprintf(stderr, "acervo: %s\n", error.what());
