@@ -18,6 +18,14 @@ enum class Outcome { created, updated, unchanged, rejected, skipped };
 std::string to_string(Outcome outcome);
 Outcome outcome(const std::string& name);  ///< throws Error (bad_input)
 
+/// One thing that is said about an item.
+struct Remark {
+    std::string rule;  ///< stable name of what was violated or noticed ("encrypted", "vocabulary", ...)
+    std::string field, value;
+    LangMap message;  ///< es, pt, en; names the remedy
+    bool operator==(const Remark&) const = default;
+};
+
 /// One line of a batch's report: a file, a row of a manifest, or a member of an archive ("a.zip!/b.pdf").
 struct Item {
     std::int64_t number = 0;  ///< in the batch, from 1
@@ -29,16 +37,53 @@ struct Item {
     std::string field, value;
     LangMap message;                                     ///< es, pt, en; names the remedy
     std::int64_t version_before = 0, version_after = 0;  ///< of the record; 0: none
+    std::vector<Remark> others;                          ///< what else is said, after the first
+    std::string digest;    ///< of the file's or row's bytes, so that a plan can tell whether they changed; may be empty
+    bool planned = false;  ///< it says what would happen: the batch has not come to it yet
     bool operator==(const Item&) const = default;
 };
 
 struct Batch {
     std::string id;  ///< short, opaque
     std::string name;
-    std::string state;                           ///< applying | applied | failed | reverted
+    std::string state;                           ///< planned | applying | applied | failed | reverted
     std::string options;                         ///< JSON of what it was started with; enough to resume it
     std::string started, finished;               ///< ISO instants, UTC
-    std::map<std::string, std::int64_t> totals;  ///< by outcome
+    std::int64_t found = 0;                      ///< items known of so far, for who watches its progress
+    std::map<std::string, std::int64_t> totals;  ///< by outcome, of items that are not merely planned (all, of a plan)
+};
+
+/// What the machine would say of a record, until a person (or a rule) decides.
+struct FieldSuggestion {
+    std::string record;                ///< id
+    std::string field;                 ///< of the metadata model: "theme", "country", "event", ...
+    std::string value;                 ///< code, or JSON text of what is no single word
+    double confidence = 0;             ///< 0..1
+    std::vector<std::string> because;  ///< the words that caused it
+    std::string batch;
+    std::string state = "open";  ///< open | accepted | rejected
+    bool operator==(const FieldSuggestion&) const = default;
+};
+
+/// What a record's text looks like, for finding its likes. `bytes` is opaque to the catalogue.
+struct Fingerprint {
+    std::string record;
+    std::int64_t sequence = 0;  ///< of the version it was made of
+    std::string bytes;
+};
+
+/// What a person said of two records that look alike.
+struct TwinDecision {
+    std::string one, other;  ///< ids, in this order
+    std::string decision;    ///< merge | relate | distinct
+    std::string decided;     ///< ISO instant
+};
+
+/// The right to write over HTTP. Only a digest of its secret is kept.
+struct AccessToken {
+    std::string id, name;
+    std::string role;                       ///< librarian | admin
+    std::string created, expires, revoked;  ///< ISO instants; empty: never
 };
 
 /// A record as it stands in one version.
@@ -156,7 +201,8 @@ public:
 
     // --- batches ---
 
-    Batch start_batch(const std::string& name, const std::string& options);
+    /// `state`: applying or planned.
+    Batch start_batch(const std::string& name, const std::string& options, const std::string& state = "applying");
     void set_batch_state(const std::string& id, const std::string& state);  ///< fills `finished` when it ends
     std::optional<Batch> batch(const std::string& id) const;
     std::vector<Batch> batches() const;  ///< newest first
@@ -164,6 +210,38 @@ public:
     void put_item(const std::string& batch, const Item& item);
     std::vector<Item> items(const std::string& batch) const;
     bool has_item(const std::string& batch, const std::string& path, int line) const;
+    /// How many items are known of; for who watches.
+    void set_batch_found(const std::string& id, std::int64_t found);
+    /// Number of items that are done (not merely planned).
+    std::int64_t items_done(const std::string& batch) const;
+
+    // --- suggestions ---
+
+    /// Replaces what is open for the record; what was decided stays, and is not opened again.
+    void suggest(const std::string& record, const std::string& batch, const std::vector<FieldSuggestion>& suggestions);
+    std::vector<FieldSuggestion> suggestions(const std::string& record) const;
+    /// Of every record that the batch suggested something for, by record, field, and confidence from the highest.
+    std::vector<FieldSuggestion> suggestions_of(const std::string& batch) const;
+    /// @throws Error (bad_input: no such state). @return false when there is no such suggestion.
+    bool decide(const std::string& record, const std::string& field, const std::string& value,
+                const std::string& state);
+
+    // --- duplicates ---
+
+    void put_fingerprint(const Fingerprint& fingerprint);
+    /// Those of present, not withdrawn records, in order of their ids.
+    void each_fingerprint(const std::function<void(const Fingerprint&)>& visit) const;
+    void decide_twins(const std::string& one, const std::string& other, const std::string& decision);
+    std::vector<TwinDecision> twin_decisions() const;
+
+    // --- tokens ---
+
+    /// `digest`: lower-case hex SHA-256 of the secret. @throws Error (bad_input: no such role)
+    void add_token(const AccessToken& token, const std::string& digest);
+    /// The token of that secret if it is neither revoked nor expired.
+    std::optional<AccessToken> token_of(const std::string& digest) const;
+    std::vector<AccessToken> tokens() const;
+    void revoke_token(const std::string& id);  ///< @throws Error (not_found)
 
 private:
     struct Impl;

@@ -19,7 +19,7 @@ constexpr std::array<std::pair<Outcome, std::string_view>, 5> outcomes{{{Outcome
                                                                         {Outcome::unchanged, "unchanged"},
                                                                         {Outcome::rejected, "rejected"},
                                                                         {Outcome::skipped, "skipped"}}};
-constexpr std::array<std::string_view, 4> states{"applying", "applied", "failed", "reverted"};
+constexpr std::array<std::string_view, 5> states{"planned", "applying", "applied", "failed", "reverted"};
 
 /// Eight letters out of 32 that are not mistaken for each other.
 std::string random_id() {
@@ -30,7 +30,7 @@ std::string random_id() {
     return id;
 }
 
-constexpr const char* batch_columns = "SELECT id, name, state, options, started, finished FROM batches ";
+constexpr const char* batch_columns = "SELECT id, name, state, options, started, finished, found FROM batches ";
 
 Batch batch_of(const sqlite::Rows& rows) {
     Batch batch;
@@ -40,12 +40,14 @@ Batch batch_of(const sqlite::Rows& rows) {
     batch.options = rows.text(3);
     batch.started = rows.text(4);
     batch.finished = rows.text(5);
+    batch.found = rows.integer(6);
     return batch;
 }
 
 void add_totals(sqlite::Database& database, Batch& batch) {
-    sqlite::Rows rows =
-        database.query("SELECT outcome, count(*) FROM items WHERE batch = ? GROUP BY outcome", batch.id);
+    const int planned = batch.state == "planned" ? 1 : 0;
+    sqlite::Rows rows = database.query(
+        "SELECT outcome, count(*) FROM items WHERE batch = ? AND planned = ? GROUP BY outcome", batch.id, planned);
     while (rows.next()) batch.totals[rows.text(0)] = rows.integer(1);
 }
 
@@ -57,6 +59,30 @@ LangMap message_of(const std::string& text) {
         if (sentence.is_string()) message[language] = sentence.get<std::string>();
     }
     return message;
+}
+
+std::string to_text(const std::vector<Remark>& remarks) {
+    auto list = nlohmann::json::array();
+    for (const Remark& remark : remarks) {
+        list.push_back({{"rule", remark.rule},
+                        {"field", clean(remark.field)},
+                        {"value", clean(remark.value)},
+                        {"message", remark.message}});
+    }
+    return dump(list);
+}
+
+std::vector<Remark> remarks_of(const std::string& text) {
+    std::vector<Remark> remarks;
+    if (text == "[]") return remarks;
+    const nlohmann::json list = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (!list.is_array()) return remarks;
+    for (const auto& each : list) {
+        if (!each.is_object()) continue;
+        remarks.push_back({each.value("rule", ""), each.value("field", ""), each.value("value", ""),
+                           message_of(each.contains("message") ? each["message"].dump() : "")});
+    }
+    return remarks;
 }
 
 }  // namespace
@@ -76,13 +102,13 @@ Outcome outcome(const std::string& name) {
         .with_hint("Use created, updated, unchanged, rejected or skipped.");
 }
 
-Batch Catalogue::start_batch(const std::string& name, const std::string& options) {
+Batch Catalogue::start_batch(const std::string& name, const std::string& options, const std::string& state) {
     Transaction transaction(*this);
     Batch batch;
     do batch.id = random_id();
     while (impl_->database.number("SELECT count(*) FROM batches WHERE id = ?", batch.id) != 0);
     batch.name = clean(name);
-    batch.state = "applying";
+    batch.state = state;
     batch.options = options;
     batch.started = now();
     impl_->database.run("INSERT INTO batches (id, name, state, options, started, finished) VALUES (?, ?, ?, ?, ?, '')",
@@ -95,7 +121,7 @@ void Catalogue::set_batch_state(const std::string& id, const std::string& state)
     bool known = false;
     for (const std::string_view each : states) known = known || each == state;
     if (!known) throw Error(Problem::bad_input, "\"" + state + "\" is not a state of a batch");
-    const std::string finished = state == "applying" ? "" : now();
+    const std::string finished = state == "applying" || state == "planned" ? "" : now();
     Transaction transaction(*this);
     if (impl_->database.run("UPDATE batches SET state = ?, finished = ? WHERE id = ?", state, finished, id) == 0) {
         throw Error(Problem::not_found, "there is no batch " + id);
@@ -142,25 +168,24 @@ void Catalogue::put_item(const std::string& batch, const Item& item) {
     const std::string outcome_name = to_string(item.outcome);
     const std::string value = clean(item.value);
     const std::string message = dump(item.message);
+    const std::string remarks = item.others.empty() ? "[]" : to_text(item.others);
     database.run(
         "INSERT INTO items (batch, number, path, line, outcome, record, rule, field, value, message, version_before, "
-        "version_after) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (batch, number) DO UPDATE SET outcome = "
-        "excluded.outcome, "
-        "record = excluded.record, rule = excluded.rule, field = excluded.field, value = excluded.value, message = "
-        "excluded.message, "
-        "version_before = excluded.version_before, version_after = excluded.version_after",
+        "version_after, remarks, digest, planned) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (batch, number) DO UPDATE SET outcome = "
+        "excluded.outcome, record = excluded.record, rule = excluded.rule, field = excluded.field, value = "
+        "excluded.value, message = excluded.message, version_before = excluded.version_before, version_after = "
+        "excluded.version_after, remarks = excluded.remarks, digest = excluded.digest, planned = excluded.planned",
         batch, number, path, item.line, outcome_name, item.record, item.rule, item.field, value, message,
-        item.version_before, item.version_after);
+        item.version_before, item.version_after, remarks, item.digest, item.planned ? 1 : 0);
     transaction.commit();
 }
 
 std::vector<Item> Catalogue::items(const std::string& batch) const {
     std::vector<Item> items;
     sqlite::Rows rows = impl_->database.query(
-        "SELECT number, path, line, outcome, record, rule, field, value, message, version_before, version_after FROM "
-        "items "
-        "WHERE batch = ? ORDER BY number",
+        "SELECT number, path, line, outcome, record, rule, field, value, message, version_before, version_after, "
+        "remarks, digest, planned FROM items WHERE batch = ? ORDER BY number",
         batch);
     while (rows.next()) {
         Item item;
@@ -175,6 +200,9 @@ std::vector<Item> Catalogue::items(const std::string& batch) const {
         item.message = message_of(rows.text(8));
         item.version_before = rows.integer(9);
         item.version_after = rows.integer(10);
+        item.others = remarks_of(rows.text(11));
+        item.digest = rows.text(12);
+        item.planned = rows.integer(13) != 0;
         items.push_back(std::move(item));
     }
     return items;
@@ -183,6 +211,16 @@ std::vector<Item> Catalogue::items(const std::string& batch) const {
 bool Catalogue::has_item(const std::string& batch, const std::string& path, int line) const {
     return impl_->database.number("SELECT count(*) FROM items WHERE batch = ? AND path = ? AND line = ?", batch,
                                   clean(path), line) != 0;
+}
+
+void Catalogue::set_batch_found(const std::string& id, std::int64_t found) {
+    Transaction transaction(*this);
+    impl_->database.run("UPDATE batches SET found = ? WHERE id = ?", found, id);
+    transaction.commit();
+}
+
+std::int64_t Catalogue::items_done(const std::string& batch) const {
+    return impl_->database.number("SELECT count(*) FROM items WHERE batch = ? AND planned = 0", batch);
 }
 
 std::optional<std::string> Catalogue::extraction(const std::string& sha256, const std::string& extractor) const {

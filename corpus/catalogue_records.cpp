@@ -73,9 +73,10 @@ public:
         const std::int64_t key = database_.last_key();
         for (const Unit& unit : units) {
             database_.run(
-                "INSERT INTO units (key, kind, label, language, title, body, notes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO units (key, kind, label, language, title, body, notes, origin, confidence) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 unit_key(key, unit.number), to_string(unit.kind), unit.label, unit.language, unit.title, unit.text,
-                unit.notes);
+                unit.notes, unit.origin, unit.confidence);
         }
         return key;
     }
@@ -132,7 +133,7 @@ std::vector<Unit> normalised(const std::vector<Unit>& units) {
                                                 std::to_string(last) + ": units are numbered upwards from 1");
         }
         last = unit.number;
-        for (std::string* text : {&unit.label, &unit.language, &unit.title, &unit.text, &unit.notes})
+        for (std::string* text : {&unit.label, &unit.language, &unit.title, &unit.text, &unit.notes, &unit.origin})
             *text = clean(*text);
     }
     return clean_units;
@@ -227,7 +228,8 @@ std::vector<std::string> Catalogue::holders(const std::string& sha256) const {
 
 namespace {
 
-constexpr const char* unit_columns = "SELECT key, kind, label, language, title, body, notes FROM units ";
+constexpr const char* unit_columns =
+    "SELECT key, kind, label, language, title, body, notes, origin, confidence FROM units ";
 
 Unit unit(const sqlite::Rows& rows) {
     Unit unit;
@@ -238,6 +240,8 @@ Unit unit(const sqlite::Rows& rows) {
     unit.title = rows.text(4);
     unit.text = rows.text(5);
     unit.notes = rows.text(6);
+    unit.origin = rows.text(7);
+    unit.confidence = rows.real(8);
     return unit;
 }
 

@@ -104,9 +104,59 @@ void first_schema(sqlite::Database& database) {
     )");
 }
 
+/// Plans, suggestions, duplicates, tokens, and how the text of a unit came to be.
+void second_schema(sqlite::Database& database) {
+    database.execute(R"(
+        ALTER TABLE units ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+        ALTER TABLE units ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
+
+        ALTER TABLE batches ADD COLUMN found INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE items ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE items ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+        ALTER TABLE items ADD COLUMN planned INTEGER NOT NULL DEFAULT 0;
+
+        CREATE TABLE suggestions (
+            record TEXT NOT NULL REFERENCES records(id),
+            field TEXT NOT NULL,
+            value TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            because TEXT NOT NULL,
+            batch TEXT NOT NULL,
+            state TEXT NOT NULL,
+            PRIMARY KEY (record, field, value)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX suggestions_batch ON suggestions(batch);
+
+        CREATE TABLE fingerprints (
+            record TEXT PRIMARY KEY REFERENCES records(id),
+            sequence INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        ) STRICT;
+
+        -- pairs that a person has judged; `one` < `other`
+        CREATE TABLE twins (
+            one TEXT NOT NULL REFERENCES records(id),
+            other TEXT NOT NULL REFERENCES records(id),
+            decision TEXT NOT NULL,
+            decided TEXT NOT NULL,
+            PRIMARY KEY (one, other)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE tokens (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            digest TEXT NOT NULL UNIQUE,
+            created TEXT NOT NULL,
+            expires TEXT NOT NULL,
+            revoked TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+    )");
+}
+
 /// Step n takes schema n to n + 1. Append only: a step that was released is never changed.
 using Step = void (*)(sqlite::Database&);
-constexpr std::array<Step, 1> steps{first_schema};
+constexpr std::array<Step, 2> steps{first_schema, second_schema};
 constexpr auto newest = static_cast<std::int64_t>(steps.size());
 
 /// The schema version; 0 where there is no schema yet.

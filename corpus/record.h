@@ -230,6 +230,9 @@ struct Unit {
     std::string title;     ///< heading or slide title, may be empty
     std::string text;
     std::string notes;  ///< speaker's notes
+    std::string
+        origin;  ///< how the text came to be: "ocr" when a machine recognised it in a picture; empty: the file's
+    double confidence = 0;  ///< of that recognition, 0..1
     auto operator<=>(const Unit&) const = default;
 };
 

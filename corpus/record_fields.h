@@ -223,6 +223,8 @@ void each_field(auto& field, Like<Unit> auto& unit) {
     field("title", unit.title);
     field("text", unit.text);
     field("notes", unit.notes);
+    field("origin", unit.origin);
+    field("confidence", unit.confidence);
 }
 
 }  // namespace acervo

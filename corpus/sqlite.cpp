@@ -104,12 +104,32 @@ std::string Rows::text(int column) const {
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
+double Rows::real(int column) const {
+    return sqlite3_column_double(statement_, column);
+}
+
+std::string Rows::bytes(int column) const {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    if (!bytes) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
 bool Rows::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
 void Rows::bind(int parameter, std::int64_t value) {
     if (const int code = sqlite3_bind_int64(statement_, parameter, value); code != SQLITE_OK) database_->fail(code);
+}
+
+void Rows::bind(int parameter, double value) {
+    if (const int code = sqlite3_bind_double(statement_, parameter, value); code != SQLITE_OK) database_->fail(code);
+}
+
+void Rows::bind(int parameter, Bytes value) {
+    const char* bytes = value.bytes.data() ? value.bytes.data() : "";
+    const int code = sqlite3_bind_blob64(statement_, parameter, bytes, value.bytes.size(), SQLITE_STATIC);
+    if (code != SQLITE_OK) database_->fail(code);
 }
 
 void Rows::bind(int parameter, std::string_view value) {

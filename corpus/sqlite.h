@@ -18,6 +18,11 @@ namespace acervo::sqlite {
 
 class Database;
 
+/// Bytes that are no text.
+struct Bytes {
+    std::string_view bytes;
+};
+
 /// A running statement. Gives it back to the cache of its database when it ends.
 class Rows {
 public:
@@ -30,10 +35,15 @@ public:
     bool next();
 
     std::int64_t integer(int column) const;
+    double real(int column) const;
     std::string text(int column) const;
+    std::string bytes(int column) const;
     bool is_null(int column) const;
 
     void bind(int parameter, std::int64_t value);
+    void bind(int parameter, double value);
+    /// As a BLOB. The bytes must live as long as the Rows.
+    void bind(int parameter, Bytes value);
     /// The bytes must live as long as the Rows.
     void bind(int parameter, std::string_view value);
     void bind(int parameter, const std::string& value) { bind(parameter, std::string_view(value)); }

@@ -277,6 +277,30 @@ TEST_CASE("a catalogue of a newer program is refused and left as it is") {
     }
 }
 
+TEST_CASE("a catalogue of an earlier schema is brought up to date, and loses nothing") {
+    const Scratch scratch;
+    sql(scratch / "catalogue.db", contents(std::filesystem::path(CATALOGUES) / "schema-1.sql").c_str());
+    CHECK(error_of([&] { Catalogue(scratch.folder(), Catalogue::Mode::read_only); })->code() == "older-schema");
+
+    const Catalogue catalogue(scratch.folder());
+    CHECK(catalogue.check_database().empty());
+    const auto record = catalogue.find_by_key("local", "a");
+    REQUIRE(record);
+    const auto units = catalogue.units(record->text);
+    REQUIRE(units.size() == 2);
+    CHECK(units[1].text == "La segunda página.");
+    CHECK(units[1].origin.empty());
+    REQUIRE(catalogue.batches().size() == 1);
+    const Batch batch = catalogue.batches()[0];
+    CHECK(batch.totals == std::map<std::string, std::int64_t>{{"created", 2}, {"rejected", 1}, {"skipped", 1}});
+    const auto items = catalogue.items(batch.id);
+    REQUIRE(items.size() == 4);
+    CHECK(items[0].others.empty());
+    CHECK_FALSE(items[0].planned);
+    const Catalogue again(scratch.folder(), Catalogue::Mode::read_only);
+    CHECK(again.sequence() == catalogue.sequence());
+}
+
 TEST_CASE("a database of another program is refused and left as it is") {
     const Scratch scratch;
     sql(scratch / "catalogue.db", "CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)");
