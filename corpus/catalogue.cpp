@@ -139,13 +139,13 @@ Catalogue::Totals Catalogue::totals() const {
     return totals;
 }
 
-std::vector<std::string> Catalogue::check_database() const {
-    std::vector<std::string> problems;
-    sqlite::Database& database = impl_->database;
+namespace {
+
+void check_pages_and_rows(sqlite::Database& database, std::vector<std::string>& problems) {
     for (sqlite::Rows rows = database.query("PRAGMA integrity_check"); rows.next();) {
         if (rows.text(0) != "ok") problems.push_back(rows.text(0));
     }
-    if (!problems.empty()) return problems;  // what follows would stumble over the same damage
+    if (!problems.empty()) return;  // what follows would stumble over the same damage
     for (sqlite::Rows rows = database.query("PRAGMA foreign_key_check"); rows.next();) {
         problems.push_back("a row of " + rows.text(0) + " refers to a row of " + rows.text(2) + " that does not exist");
     }
@@ -160,6 +160,19 @@ std::vector<std::string> Catalogue::check_database() const {
              "AND (texts.key << 24) + 16777215)");
          rows.next();) {
         problems.push_back("text " + rows.text(0) + " lacks units");
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> Catalogue::check_database() const {
+    std::vector<std::string> problems;
+    try {
+        check_pages_and_rows(impl_->database, problems);
+    } catch (const Error& error) {
+        // Damage that stops the check itself is what it was to find.
+        if (error.problem() != Problem::broken) throw;
+        problems.emplace_back(error.what());
     }
     return problems;
 }

@@ -127,9 +127,10 @@ void Catalogue::add_token(const AccessToken& token, const std::string& digest) {
 }
 
 std::optional<AccessToken> Catalogue::token_of(const std::string& digest) const {
+    const std::string instant = now();
     sqlite::Rows rows = impl_->database.query(
         std::string(token_columns) + "WHERE digest = ? AND revoked = '' AND (expires = '' OR expires > ?)", digest,
-        now());
+        instant);
     if (!rows.next()) return std::nullopt;
     return token_in(rows);
 }
