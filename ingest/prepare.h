@@ -8,6 +8,7 @@
 
 #include "corpus/catalogue.h"
 #include "ingest/describe.h"
+#include "ingest/description/description.h"
 #include "ingest/discover.h"
 #include "ingest/extraction.h"
 #include "ingest/ingest.h"
@@ -37,6 +38,7 @@ struct Prepared {
     std::vector<Unit> units;
     std::vector<Attached> files;  ///< of a rejected row too: they get items
     std::vector<Finding> notices;
+    std::vector<FieldSuggestion> suggestions;  ///< for what no person has filled
     std::vector<Remembered> remembered;
     bool loose = false;        ///< a file without a row: not taken in when its bytes are held already
     std::string duplicate_of;  ///< record that held the bytes when they were looked at; it was not read then
@@ -65,6 +67,7 @@ private:
 
     const IngestOptions& options_;
     const Validator& validator_;
+    const Description description_;
     std::vector<std::unique_ptr<Lane>> lanes_;
 };
 
