@@ -56,6 +56,18 @@ constexpr std::array sentences = {
              "En {item} hay campos que el modelo no conoce, guardados tal cual: {field}[ (¿quizá {hint}?)].",
              "Em {item} há campos que o modelo não conhece, guardados como vieram: {field}[ (talvez {hint}?)].",
              "{item} has fields that the model does not know, kept as they came: {field}[ (perhaps {hint}?)]."},
+    // --- of suggestions ---
+    Sentence{
+        "suggestion-given",
+        "En {item}, «{field}» ya tiene un valor dado por una persona: «{value}» no se aceptó. Para cambiarlo, edite el "
+        "registro.",
+        "Em {item}, “{field}” já tem um valor dado por uma pessoa: “{value}” não foi aceito. Para mudá-lo, edite o "
+        "registro.",
+        "In {item}, “{field}” already has a value that a person gave: “{value}” was not accepted. To change it, edit "
+        "the record."},
+    Sentence{"suggestion-gone", "En {item}, el registro[ {hint}] ya no está: nada que decidir.",
+             "Em {item}, o registro[ {hint}] já não está: nada a decidir.",
+             "In {item}, the record[ {hint}] is no longer there: nothing to decide."},
     // --- of manifests ---
     Sentence{"json", "{item} no se puede leer como JSON[, columna {hint}]: corrija la línea[ cerca de «{value}»].",
              "{item} não pode ser lida como JSON[, coluna {hint}]: corrija a linha[ perto de “{value}”].",

@@ -169,6 +169,8 @@ void add_batch(CLI::App& app, Settings& settings) {
     add_no_index(again);
     again->add_option("--report", command->output.report, "Write the report there too (.json, .csv, else text)");
 
+    add_suggestions(*batch, settings);
+
     CLI::App* const back = add_action(*batch, "revert", "Take a batch back", take_back, command, settings);
     add_id(back);
     add_json(back);

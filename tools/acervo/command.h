@@ -37,5 +37,7 @@ void add_serve(CLI::App& app, Settings& settings);
 void add_dict(CLI::App& app, Settings& settings);
 void add_thesaurus(CLI::App& app, Settings& settings);
 void add_places(CLI::App& app, Settings& settings);
+/// Subcommands of `batch`.
+void add_suggestions(CLI::App& batch, Settings& settings);
 
 }  // namespace acervo
