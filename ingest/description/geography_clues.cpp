@@ -2,14 +2,13 @@
 // What speaks for a country besides its places.
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "corpus/vocabulary.h"
 #include "ingest/description/geography.h"
+#include "ingest/description/share_json.h"
 #include "ingest/formats/countries.h"
 
 namespace acervo {
@@ -40,10 +39,7 @@ std::uint16_t GeographySuggester::number_of(const std::string& country) {
 }
 
 void GeographySuggester::read_clues() {
-    const auto file = share_folder() / "description" / "countries.json";
-    std::ifstream in{file};
-    const auto json = nlohmann::json::parse(in, nullptr, false);
-    if (!json.is_object()) throw Error{Problem::broken, file.string() + " cannot be read"};
+    const auto json = read_share_json("countries.json");
     const auto add = [&](const std::string& phrase, const std::string& country, float weight) {
         clues_.push_back({number_of(country), weight});
         phrases_.add(phrase, static_cast<std::uint32_t>(clues_.size() - 1));

@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "ingest/description/calibration.h"
+#include "ingest/description/share_json.h"
 
 namespace acervo {
 
@@ -57,10 +56,7 @@ std::size_t references(std::string_view text) {
 }  // namespace
 
 KindSuggester::KindSuggester() {
-    const auto file = share_folder() / "description" / "kinds.json";
-    std::ifstream in{file};
-    const auto json = nlohmann::json::parse(in, nullptr, false);
-    if (!json.is_object()) throw Error{Problem::broken, file.string() + " cannot be read"};
+    const auto json = read_share_json("kinds.json");
     for (const auto& [kind, words] : json.items()) {
         const auto number = static_cast<std::uint32_t>(kinds_.size());
         kinds_.push_back(kind);

@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "corpus/error.h"
 #include "corpus/vocabulary.h"
 #include "ingest/description/calibration.h"
+#include "ingest/description/share_json.h"
 
 namespace acervo {
 
@@ -24,10 +23,7 @@ const std::map<std::string, double, std::less<>> telling = {
 }  // namespace
 
 LevelSuggester::LevelSuggester() {
-    const auto file = share_folder() / "description" / "levels.json";
-    std::ifstream in{file};
-    const auto json = nlohmann::json::parse(in, nullptr, false);
-    if (!json.is_object()) throw Error{Problem::broken, file.string() + " cannot be read"};
+    const auto json = read_share_json("levels.json");
     for (const auto& [level, words] : json.items()) {
         for (const auto& word : words)
             phrases_.add(word.get<std::string>(), static_cast<std::uint32_t>(levels_.size()));

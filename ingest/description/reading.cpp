@@ -2,6 +2,7 @@
 #include "ingest/description/reading.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "corpus/analysis.h"
@@ -64,6 +65,7 @@ Reading::Reading(const Record& described, const std::vector<Unit>& its_units, st
         add(Where::body, language, text, unit.number);
         left -= std::min(left, text.size() + unit.title.size());
     }
+    settle_languages();
 }
 
 void Reading::add(Where where, const std::string& language, std::string_view text, int unit, bool heading) {
@@ -89,6 +91,19 @@ void Reading::add(Where where, const std::string& language, std::string_view tex
     }
     length[static_cast<std::size_t>(where)] += passage.words.size();
     passages.push_back(std::move(passage));
+}
+
+/// Texts that are too short to tell are in the language of the others.
+void Reading::settle_languages() {
+    std::map<std::string, std::size_t> lengths;
+    for (const auto& passage : passages) {
+        if (passage.language != "und") lengths[passage.language] += passage.words.size();
+    }
+    if (lengths.empty()) return;
+    const auto most = std::ranges::max_element(lengths, {}, [](const auto& entry) { return entry.second; });
+    for (auto& passage : passages) {
+        if (passage.language == "und") passage.language = most->first;
+    }
 }
 
 std::size_t Reading::words() const {

@@ -48,6 +48,7 @@ struct Reading {
     std::size_t words() const;
 
 private:
+    void settle_languages();
     void add(Where where, const std::string& language, std::string_view text, int unit = 0, bool heading = false);
 };
 

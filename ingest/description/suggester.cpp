@@ -2,14 +2,24 @@
 #include "ingest/description/suggester.h"
 
 #include <algorithm>
-#include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "corpus/record_json.h"
+#include "corpus/error.h"
 #include "corpus/text.h"
+#include "corpus/vocabulary.h"
 #include "ingest/description/place_json.h"
+#include "ingest/description/share_json.h"
 
 namespace acervo {
+
+nlohmann::json read_share_json(const std::string& name) {
+    const auto file = share_folder() / "description" / name;
+    std::ifstream in{file};
+    auto json = nlohmann::json::parse(in, nullptr, false);
+    if (!json.is_object()) throw Error{Problem::broken, file.string() + " cannot be read"};
+    return json;
+}
 
 void Because::add(std::string word) {
     if (words_.size() >= most) return;

@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "corpus/analysis.h"
 #include "corpus/error.h"
 #include "corpus/thesaurus.h"
 #include "ingest/description/calibration.h"
+#include "ingest/description/share_json.h"
 
 namespace acervo {
 
@@ -18,6 +17,7 @@ namespace {
 constexpr std::uint32_t own_bit = 0x80000000;
 constexpr std::array<double, where_count> where_weight = {2, 2, 1.5, 1, 0.3};  // in the order of Where
 constexpr double half = 0.5, words_a_mention = 150;
+constexpr double everyday = 0.5;  // of an everyday word, against the name of a concept
 
 double telling(std::size_t words, std::size_t sharing) {
     const double by_length = words == 1 ? 0.55 : words == 2 ? 1 : 1.2;
@@ -58,7 +58,7 @@ void TopicSuggester::read_labels() {
             // "1. No poverty" and "Target 1.3" are no words of a text.
             const bool numbered = std::string_view{scheme} == "sdg";
             const auto ordinal = static_cast<std::uint32_t>(targets_.size());
-            targets_.push_back({scheme, entry.code});
+            targets_.push_back({scheme, entry.code, 1});
             if (!numbered) {
                 for (const auto& [language, label] : entry.label)
                     labels[analysis_language(language)].push_back({label, ordinal});
@@ -68,24 +68,37 @@ void TopicSuggester::read_labels() {
             }
         }
     }
+    // Everyday words, which say less than the name of a concept does.
+    for (const auto& [name, scheme] : {std::pair{"words.json", "theme"}, std::pair{"sdg_words.json", "sdg"}}) {
+        const auto json = read_share_json(name);
+        for (const auto& [code, by_language] : json.items()) {
+            if (!vocabulary_.scheme(scheme).find(code))
+                throw Error{Problem::bad_input, std::string{name} + ": no " + code};
+            const auto ordinal = static_cast<std::uint32_t>(targets_.size());
+            targets_.push_back({scheme, code, everyday});
+            for (const auto& [language, words] : by_language.items()) {
+                for (const auto& word : words)
+                    labels[analysis_language(language)].push_back({word.get<std::string>(), ordinal});
+            }
+        }
+    }
     for (auto& [language, list] : labels) tries_.emplace(language, LabelTrie{language, list});
 }
 
 void TopicSuggester::read_gifts() {
-    const auto file = share_folder() / "description" / "themes.json";
-    std::ifstream in{file};
-    const auto json = nlohmann::json::parse(in, nullptr, false);
-    if (!json.is_object()) throw Error{Problem::broken, file.string() + " cannot be read"};
+    const auto json = read_share_json("themes.json");
     const auto shares = [&](const nlohmann::json& of, const char* scheme) {
         std::vector<Share> list;
         for (const auto& [code, share] : of.at(scheme == std::string_view{"axis"} ? "axes" : "sdgs").items()) {
-            if (!vocabulary_.scheme(scheme).find(code)) throw Error{Problem::bad_input, file.string() + ": no " + code};
+            if (!vocabulary_.scheme(scheme).find(code))
+                throw Error{Problem::bad_input, std::string{"themes.json: no "} + code};
             list.push_back({code, share.get<double>()});
         }
         return list;
     };
     for (const auto& [theme, of] : json.items()) {
-        if (!vocabulary_.scheme("theme").find(theme)) throw Error{Problem::bad_input, file.string() + ": no " + theme};
+        if (!vocabulary_.scheme("theme").find(theme))
+            throw Error{Problem::bad_input, std::string{"themes.json: no "} + theme};
         given_[theme] = {shares(of, "axis"), shares(of, "sdg")};
     }
 }
@@ -160,6 +173,7 @@ TopicSuggester::Scores TopicSuggester::score(const Reading& reading) const {
         weight *= hit.telling;
         if (ordinal & own_bit) {
             const Target& target = targets_[ordinal & ~own_bit];
+            weight *= target.weight;
             if (target.scheme == "theme") {
                 give(scores, target.code, weight, hit.words);
             } else {

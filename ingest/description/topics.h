@@ -36,6 +36,7 @@ public:
 private:
     struct Target {
         std::string scheme, code;
+        double weight = 1;
     };
     struct Share {
         std::string code;

@@ -56,7 +56,8 @@ def take_in(acervo, data, records, files):
                           stdout=subprocess.PIPE, check=True, text=True)
     suggestions = defaultdict(lambda: defaultdict(list))
     for each in json.loads(told.stdout)["suggestions"]:
-        suggestions[each["source_key"]][each["field"]].append((each["confidence"], each["value"]))
+        # A file's key is its path.
+        suggestions[pathlib.Path(each["source_key"]).stem if files else each["source_key"]][each["field"]].append((each["confidence"], each["value"]))
     keys = {item["record"]: item for item in report["items"] if item.get("record")}
     return suggestions, keys
 

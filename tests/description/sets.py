@@ -138,17 +138,15 @@ def sdg(data):
     if not path.is_file():
         return None
     records, truth = [], {}
-    for subject, rest in re.findall(r"^<(http://metadata\.un\.org/sdg/[^>]+)>(.*?)(?=^<|\Z)", path.read_text(encoding="utf-8"), re.S | re.M):
-        goal = subject.rsplit("/", 1)[1].split(".")[0]
-        code = subject.rsplit("/", 1)[1]
-        if "." not in code or not goal.isdigit():
-            continue
-        for text, language in re.findall(r'prefLabel\s+"((?:[^"\\]|\\.)*)"@(en|es|fr)', rest) + re.findall(r',\s*"((?:[^"\\]|\\.)*)"@(en|es|fr)', rest):
-            if len(text.split()) < 8:
-                continue
-            key = f"{code}-{language}"
-            if key not in truth:
-                records.append({"source_key": key, "kind": "other", "title": {language: code}, "abstract": {language: text}, "language": [language]})
+    text = path.read_text(encoding="utf-8")
+    for subject, labels in re.findall(r"^sdg:(\S+) skos:prefLabel (.*?) ?\.\n", text, re.S | re.M):
+        # "11.3" is a target, "C110301" an indicator of it.
+        goal = subject.split(".")[0] if subject[0].isdigit() else str(int(subject[1:3]))
+        for label, language in re.findall(r'"((?:[^"\\]|\\.)*)"@(en|es|fr)', labels):
+            key = f"{subject}-{language}"
+            if len(label.split()) >= 8 and key not in truth:
+                records.append({"source_key": key, "kind": "other", "title": {language: subject}, "abstract": {language: label},
+                                "language": [language]})
                 truth[key] = [goal]
     return (records, [], {"sdg": truth}) if records else None
 
