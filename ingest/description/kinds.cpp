@@ -27,10 +27,13 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// Times of day ("9:30", "14h00", "10.15 h") in a text.
+/// Times of day ("9:30", "14h00", "10.15 h") that lines of a text begin with, or nearly so.
 std::size_t times_of_day(std::string_view text) {
-    std::size_t count = 0;
+    constexpr std::size_t near = 14;  // bytes: "Lunes 10, 9:00"
+    std::size_t count = 0, line = 0;
     for (std::size_t at = 1; at + 2 < text.size(); ++at) {
+        if (text[at] == '\n') line = at;
+        if (at - line > near) continue;
         if (text[at] != ':' && text[at] != 'h' && text[at] != '.') continue;
         if (!is_digit(text[at - 1]) || !is_digit(text[at + 1]) || !is_digit(text[at + 2])) continue;
         if (at + 3 < text.size() && (is_digit(text[at + 3]) || text[at + 3] == '%')) continue;
