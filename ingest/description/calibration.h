@@ -20,12 +20,12 @@ struct Calibration {
 
 inline constexpr double least_confidence = 0.15;  ///< less is not said
 
-inline constexpr Calibration theme_calibration{-1.6, 0.7, 4.0};
-inline constexpr Calibration axis_calibration{-2.0, 0.5, 4.0};
-inline constexpr Calibration sdg_calibration{-1.8, 0.7, 4.0};
-inline constexpr Calibration country_calibration{-2.0, 0.7, 4.0};
-inline constexpr Calibration place_calibration{-2.2, 0.6, 3.5};
-inline constexpr Calibration level_calibration{-2.0, 0.5, 4.0};
-inline constexpr Calibration kind_calibration{-2.0, 0.5, 4.5};
+inline constexpr Calibration theme_calibration{-1.37, 0.52, 2.98};
+inline constexpr Calibration axis_calibration{-2.48, 0.64, 5.14};
+inline constexpr Calibration sdg_calibration{-2, 0.72, 4.09};
+inline constexpr Calibration country_calibration{-4.61, 1.22, 6.99};
+inline constexpr Calibration place_calibration{-3.39, 0.78, 4.54};
+inline constexpr Calibration level_calibration{-2.79, 0.51, 4.08};
+inline constexpr Calibration kind_calibration{-2.1, 0.46, 4.16};
 
 }  // namespace acervo

@@ -165,7 +165,10 @@ std::vector<double> GeographySuggester::chances(const Mention& mention, const By
         const auto place = gazetteer_.brief(number);
         const std::string country{place.country.data(), place.country.size()};
         const auto evidence = countries.find(country);
-        const double share = evidence == countries.end() ? 0 : evidence->second.weight / (all + 1);
+        const auto own = mention.said.find(country);
+        const double others =
+            (evidence == countries.end() ? 0 : evidence->second.weight) - (own == mention.said.end() ? 0 : own->second);
+        const double share = std::max(0.0, others) / (all + 1);
         double chance = std::pow(inhabitants(place), population_power) * (country_unseen + share);
         if (country == mention.country_after) chance *= behind_decides;
         if (mention.division_after && place.division == mention.division_after) chance *= behind_decides;
@@ -179,7 +182,7 @@ std::vector<double> GeographySuggester::chances(const Mention& mention, const By
 void GeographySuggester::suggest(const Reading& reading, std::vector<FieldSuggestion>& suggestions) const {
     ByCountry countries;
     weigh_clues(reading, countries);
-    const auto named = mentions(reading);
+    auto named = mentions(reading);
     const auto total = [](const ByCountry& of) {
         double all = 0;
         for (const auto& [country, evidence] : of) all += evidence.weight;
@@ -205,14 +208,17 @@ void GeographySuggester::suggest(const Reading& reading, std::vector<FieldSugges
     for (int look = 0; look < 2; ++look) {
         ByCountry next = with_divisions;
         const double all = total(settled);
-        for (const auto& mention : named) {
+        for (auto& mention : named) {
             const auto likely = chances(mention, settled, all);
+            mention.said.clear();
             for (std::size_t i = 0; i < likely.size(); ++i) {
                 const auto brief = gazetteer_.brief(mention.places[i]);
                 // A village is named less often than a word is spelt like it.
                 const double known = std::min(1.0, 0.15 + inhabitants(brief) / 100'000);
                 const double weight = of_place * mention.weight * likely[i] * known;
-                auto& evidence = next[std::string{brief.country.data(), 2}];
+                const std::string country{brief.country.data(), brief.country.size()};
+                auto& evidence = next[country];
+                mention.said[country] += weight;
                 evidence.weight += weight;
                 if (likely[i] > 0.3) evidence.words[mention.name] += weight;
             }

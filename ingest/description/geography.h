@@ -28,6 +28,7 @@ private:
     struct Clue {
         std::uint16_t country = 0;  ///< place in countries_
         float weight = 0;
+        bool is_name = false;
     };
     struct Evidence {
         double weight = 0;
@@ -42,6 +43,7 @@ private:
         std::string country_after;             ///< named right behind it
         std::uint32_t division_after = 0;      ///< number plus one
         std::vector<std::uint32_t> divisions;  ///< that are called so
+        std::map<std::string, double> said;    ///< what it has said for countries, which is no reason to read it so
     };
 
     void read_clues();

@@ -15,7 +15,8 @@ namespace acervo {
 
 namespace {
 
-constexpr float of_name = 1, of_demonym = 0.6F, of_language = 0.15F, of_own_word = 0.5F, of_shared_word = 0.3F;
+constexpr float of_name = 1, of_ambiguous = 0.1F, of_demonym = 0.6F, of_language = 0.15F, of_own_word = 0.5F,
+                of_shared_word = 0.3F;
 constexpr double of_address = 0.7, of_affiliation = 2.5;
 constexpr std::array<double, where_count> where_weight = {3, 2.5, 2, 1, 0.8};  // in the order of Where
 
@@ -40,15 +41,23 @@ std::uint16_t GeographySuggester::number_of(const std::string& country) {
 
 void GeographySuggester::read_clues() {
     const auto json = read_share_json("countries.json");
-    const auto add = [&](const std::string& phrase, const std::string& country, float weight) {
-        clues_.push_back({number_of(country), weight});
+    const auto add = [&](const std::string& phrase, const std::string& country, float weight, bool is_name = false) {
+        clues_.push_back({number_of(country), weight, is_name});
         phrases_.add(phrase, static_cast<std::uint32_t>(clues_.size() - 1));
     };
     const auto name = [&](const std::string& called, const std::string& country) {
-        add(called, country, of_name);
+        add(called, country, of_name, true);
         names_.add(called, number_of(country));
     };
-    for (const auto& [called, country] : country_names()) name(called, country);
+    // Also called so: a city, a state, a first name.
+    std::set<std::string> ambiguous;
+    for (const auto& word : json.at("ambiguous")) ambiguous.insert(fold(word.get<std::string>()));
+    for (const auto& [called, country] : country_names()) {
+        if (ambiguous.contains(called))
+            add(called, country, of_ambiguous, true);
+        else
+            name(called, country);
+    }
     const auto languages = names_of_languages();
     for (const auto& [country, of] : json.at("countries").items()) {
         for (const auto& called : of.value("names", std::vector<std::string>{})) name(called, country);
@@ -70,7 +79,7 @@ void GeographySuggester::weigh_clues(const Reading& reading, ByCountry& countrie
             for (const auto meaning : found.meanings) {
                 const Clue& clue = clues_[meaning];
                 // Countries are written large in every language that we read; "jordan" and "chile" are not.
-                if (clue.weight >= of_name && !passage.is_capitalised(at)) continue;
+                if (clue.is_name && !passage.is_capitalised(at)) continue;
                 auto& evidence = countries[countries_[clue.country]];
                 const auto last = at + found.count - 1;
                 const auto words = passage.text.substr(

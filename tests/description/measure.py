@@ -12,11 +12,13 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
 
+import baseline
 import sets
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -36,10 +38,10 @@ def top(field, value):
     return value
 
 
-def take_in(acervo, data, records, files):
-    """Ingests the set; returns suggestions and what was guessed into the records, by source key."""
+def take_in(acervo, data, records, files, languages_too):
+    """Ingests the set; returns what is suggested, by source key and field: pairs of confidence and value."""
     data.mkdir(parents=True, exist_ok=True)
-    subprocess.run([acervo, "--data", data, "places", "build"], stdout=subprocess.DEVNULL, check=False)
+    subprocess.run([acervo, "--data", data, "places", "build"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     paths = list(files)
     if records:
         manifest = data / "set.jsonl"
@@ -58,8 +60,14 @@ def take_in(acervo, data, records, files):
     for each in json.loads(told.stdout)["suggestions"]:
         # A file's key is its path.
         suggestions[pathlib.Path(each["source_key"]).stem if files else each["source_key"]][each["field"]].append((each["confidence"], each["value"]))
-    keys = {item["record"]: item for item in report["items"] if item.get("record")}
-    return suggestions, keys
+    if languages_too:
+        for record in sorted({item["record"] for item in report["items"] if item.get("record")}):
+            shown = subprocess.run([acervo, "--data", data, "show", record, "--format", "json"], stdout=subprocess.PIPE, check=True, text=True)
+            said = json.loads(shown.stdout)
+            said = said.get("record", said)
+            for language in said.get("language", [])[:1]:
+                suggestions[pathlib.Path(said["source_key"]).stem]["language"].append((1, language.split("-")[0]))
+    return suggestions
 
 
 def scores(pairs):
@@ -84,8 +92,8 @@ def scores(pairs):
     return classes, macro, (p, r, f(p, r))
 
 
-def show(name, field, truth, suggestions, rows, all_pairs, details):
-    """One line a way of answering: the best suggestion, all from .5, the majority class."""
+def show(name, field, truth, suggestions, texts, rows, all_pairs, details):
+    """One line a way of answering: the best suggestion, all from .5, the majority class, labels counted."""
     answered = {key: suggestions.get(key, {}).get(field, []) for key in truth}
     majority = Counter(t for truths in truth.values() for t in truths).most_common(1)[0][0]
     ways = {
@@ -93,6 +101,10 @@ def show(name, field, truth, suggestions, rows, all_pairs, details):
         ">= .5": lambda key: list({top(field, v) for c, v in answered[key] if c >= .5}),
         "majority": lambda key: [majority],
     }
+    if field in ("theme", "axis") and texts:
+        ways["labels"] = lambda key: baseline.most_named(field, texts.get(key, ""))
+    if field == "country" and texts:
+        ways["names"] = lambda key: baseline.most_named(field, texts.get(key, ""))
     for way, answer in ways.items():
         pairs = [(truth[key], answer(key)) for key in truth]
         classes, macro, micro = scores(pairs)
@@ -101,8 +113,18 @@ def show(name, field, truth, suggestions, rows, all_pairs, details):
             for label, (p, r, f1, n) in sorted(classes.items(), key=lambda item: -item[1][3])[:16]:
                 print(f"    {name} {field} {label:20} n={n:5} P={p:.2f} R={r:.2f} F1={f1:.2f}")
     for key, truths in truth.items():
-        for confidence, value in answered[key]:
+        for confidence, value in answered[key] if field != "language" else []:
             all_pairs.append((name, field, confidence, top(field, value) in truths, key, value))
+
+
+def texts_of(records, files, truths):
+    """What the baselines read: the words of a record, by key."""
+    texts = {each["source_key"]: " ".join(t for f in ("title", "abstract") for t in
+                                          (each[f].values() if isinstance(each.get(f), dict) else [each.get(f) or ""])) for each in records}
+    for path in files:
+        for file in path.rglob("*.html") if path.is_dir() else []:
+            texts[file.stem] = re.sub(r"<[^>]+>", " ", file.read_text(encoding="utf-8"))
+    return texts
 
 
 def reliability(pairs):
@@ -144,11 +166,11 @@ def main():
                 continue
             records, files, truths = made
             with tempfile.TemporaryDirectory() as folder:
-                suggestions, _ = take_in(options.acervo, pathlib.Path(folder), records, files)
+                suggestions = take_in(options.acervo, pathlib.Path(folder), records, files, "language" in truths)
             for field, truth in truths.items():
                 mine = {key: values for key, values in truth.items() if half(key) == part and values}
                 if mine:
-                    show(name, field, mine, suggestions, rows, pairs, options.details)
+                    show(name, field, mine, suggestions, texts_of(records, files, truths), rows, pairs, options.details)
         print(f"\n{part} half" + " " * 40 + "micro P    R   F1   macro P    R   F1")
         for name, field, way, n, *numbers in rows:
             print(f"  {name:22} {field:17} {way:9} n={n:5}  " + " ".join(f"{x:5.2f}" for x in numbers[:3]) + "    " +

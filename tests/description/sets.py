@@ -121,8 +121,7 @@ def dh2018_html(data):
 def kinds(data):
     """Files of known sorts."""
     sorts = [("ofilibre-slides/transpas", ("pdf", "odp", "pptx"), "presentation"), ("dados-mg-slides", ("pdf", "pptx"), "presentation"),
-             ("datosgobar-guias/docs", ("pdf", "md"), "guide"), ("scielo-jats/samples", ("xml", "pdf"), "paper"),
-             ("ciudades-abiertas/pdf", ("pdf",), "report")]
+             ("datosgobar-guias/docs", ("pdf", "md"), "guide"), ("scielo-jats/samples", ("xml", "pdf"), "paper")]
     files, truth = [], {}
     for folder, endings, kind in sorts:
         for path in sorted((data / folder).rglob("*")) if (data / folder).is_dir() else []:
@@ -171,5 +170,24 @@ def sample(data):
     return records, [], truth
 
 
-ALL = {"decidim": decidim, "participedia": participedia, "dh2018": dh2018, "dh2018-html": dh2018_html, "kinds": kinds, "sdg-kos": sdg,
+def languages(data):
+    """Texts whose language is known, from a sentence to a law; nothing says it to the machine."""
+    files, truth = [], {}
+    for folder, ending, language in [("legalize-ad/sample", "md", "ca"), ("legalize-ar/sample", "md", "es"), ("legalize-uy/sample", "md", "es"),
+                                     ("dados-mg-slides", "md", "pt")]:
+        for path in sorted((data / folder).rglob("*." + ending))[:30] if (data / folder).is_dir() else []:
+            if path.stat().st_size > 2000:
+                files.append(path)
+                truth[path.stem] = [language]
+    folder = pathlib.Path(_made.name) / "languages"
+    folder.mkdir(exist_ok=True)
+    made = sdg(data)
+    for each in made[0][::17] if made else []:
+        (language, text), = each["abstract"].items()
+        (folder / f"{each['source_key']}.txt").write_text(text + "\n", encoding="utf-8")
+        truth[each["source_key"]] = [language]
+    return [], [*files, folder], {"language": truth}
+
+
+ALL = {"languages": languages, "decidim": decidim, "participedia": participedia, "dh2018": dh2018, "dh2018-html": dh2018_html, "kinds": kinds, "sdg-kos": sdg,
        "sample": sample}

@@ -186,9 +186,10 @@ TEST_CASE("a corrected value is validated; nothing of the record changes when it
 TEST_CASE("a CSV that is none of ours is refused as a whole, with its line") {
     House house;
     const auto id = house.put({}, several);
-    for (const std::string text : {"", "a,b\r\n1,2\r\n", "record,field,value,decision\r\nx,theme,amb,accept\r\n",
-                                   "record,field,value,decision\r\n" + id + ",theme,zzz,accept\r\n",
-                                   "record,field,value,decision\r\n" + id + ",theme,amb,perhaps\r\n"}) {
+    const std::string header = "record,field,value,decision\r\n";
+    for (const auto& text :
+         std::vector<std::string>{"", "a,b\r\n1,2\r\n", header + "x,theme,amb,accept\r\n",
+                                  header + id + ",theme,zzz,accept\r\n", header + id + ",theme,amb,perhaps\r\n"}) {
         INFO(text);
         CHECK_THROWS_AS(house.import(text), Error);
     }

@@ -72,9 +72,8 @@ TEST_CASE("places: namesakes are told apart by what else the text says") {
              // other places
              {"es", "Entre Valparaíso y Santiago circulan trenes; desde Santiago se llega a Valparaíso y a Chile.",
               "CL", "3871336"},
-             {"es", "De Bogotá a Medellín y de Medellín a Cartagena.", "CO", "3687238"},
-             {"es", "De Sevilla a Granada, de Granada a Almería y de Almería a Córdoba, en Andalucía.", "ES",
-              "2519240"},
+             {"es", "En Cartagena: de Medellín a Cartagena y de Cartagena a Bogotá.", "CO", "3687238"},
+             {"es", "En Córdoba: de Almería a Córdoba y de Córdoba a Sevilla, en Andalucía.", "ES", "2519240"},
              // population, when nothing else speaks
              {"es", "Un estudio sobre León.", "MX", "3998655"},
              {"pt", "Um estudo sobre a cidade de Curitiba.", "BR", "3464975"},
