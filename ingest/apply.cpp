@@ -188,6 +188,7 @@ void Applier::put(const Prepared& prepared, Item& item) {
             Catalogue::Transaction step(catalogue_);
             store(prepared);
             put = catalogue_.put(record, units, batch_);
+            if (put.outcome != Outcome::unchanged) catalogue_.suggest(record.id, batch_, prepared.suggestions);
             step.commit();
         }
     } catch (const Error& error) {

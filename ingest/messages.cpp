@@ -108,6 +108,18 @@ constexpr std::array sentences = {
              "En {item}, «{value}» de «{field}» parece el correo de una persona: ponga el de la oficina o quítelo.",
              "Em {item}, “{value}” de “{field}” parece o e-mail de uma pessoa: use o da repartição ou remova-o.",
              "In {item}, “{value}” of “{field}” looks like a person’s address: give the office’s or remove it."},
+    // --- of suggestions ---
+    Sentence{
+        "suggestion-given",
+        "En {item}, «{field}» ya tiene un valor dado por una persona: «{value}» no se aceptó. Para cambiarlo, edite el "
+        "registro.",
+        "Em {item}, “{field}” já tem um valor dado por uma pessoa: “{value}” não foi aceito. Para mudá-lo, edite o "
+        "registro.",
+        "In {item}, “{field}” already has a value that a person gave: “{value}” was not accepted. To change it, edit "
+        "the record."},
+    Sentence{"suggestion-gone", "En {item}, el registro[ {hint}] ya no está: nada que decidir.",
+             "Em {item}, o registro[ {hint}] já não está: nada a decidir.",
+             "In {item}, the record[ {hint}] is no longer there: nothing to decide."},
     // --- of manifests ---
     Sentence{"json", "{item} no se puede leer como JSON[, columna {hint}]: corrija la línea[ cerca de «{value}»].",
              "{item} não pode ser lida como JSON[, coluna {hint}]: corrija a linha[ perto de “{value}”].",

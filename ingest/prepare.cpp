@@ -46,7 +46,7 @@ void add_notices(Prepared& prepared, const Extracted& extracted) {
 }  // namespace
 
 Preparer::Preparer(const IngestOptions& options, const Validator& validator, const fs::path& data, std::size_t lanes)
-    : options_(options), validator_(validator) {
+    : options_(options), validator_(validator), description_(validator.vocabulary(), data) {
     for (std::size_t i = 0; i < lanes; ++i) lanes_.push_back(std::make_unique<Lane>(options, data));
 }
 
@@ -274,6 +274,8 @@ void Preparer::add_recognised(Prepared& prepared, Lane& lane) {
 void Preparer::validate(Prepared& prepared) const {
     auto violations = validator_.violations(prepared.record, prepared.units);
     if (violations.empty()) {
+        prepared.suggestions = description_.suggest(prepared.record, prepared.units);
+        settle_kind(prepared.record, prepared.suggestions);
         prepared.sketch = sketch_of(prepared.record, prepared.units);
         return;
     }

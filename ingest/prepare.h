@@ -8,6 +8,7 @@
 
 #include "corpus/catalogue.h"
 #include "ingest/describe.h"
+#include "ingest/description/description.h"
 #include "ingest/discover.h"
 #include "ingest/duplicates/sketch.h"
 #include "ingest/extraction.h"
@@ -38,6 +39,7 @@ struct Prepared {
     std::vector<Unit> units;
     std::vector<Attached> files;  ///< of a rejected row too: they get items
     std::vector<Finding> notices;
+    std::vector<FieldSuggestion> suggestions;  ///< for what no person has filled
     std::vector<Remembered> remembered;
     std::int64_t version = 0;  ///< of the record that the row was made of; 0: it does not say
     bool loose = false;        ///< a file without a row: not taken in when its bytes are held already
@@ -71,6 +73,7 @@ private:
 
     const IngestOptions& options_;
     const Validator& validator_;
+    const Description description_;
     std::vector<std::unique_ptr<Lane>> lanes_;
 };
 

@@ -42,5 +42,8 @@ void add_ocr(CLI::App& app, Settings& settings);
 void add_token(CLI::App& app, Settings& settings);
 void add_edit(CLI::App& app, Settings& settings);
 void add_export(CLI::App& app, Settings& settings);
+void add_places(CLI::App& app, Settings& settings);
+/// Subcommands of `batch`.
+void add_suggestions(CLI::App& batch, Settings& settings);
 
 }  // namespace acervo
