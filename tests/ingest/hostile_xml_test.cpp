@@ -190,8 +190,9 @@ TEST_CASE("no XML door reads a file, calls out, or takes more than its limits") 
             const std::string said = outcome(worker, file, door.file_name);
             CAPTURE(said.substr(0, 300));
             CHECK(said.find("SECR3T") == std::string::npos);
-            const bool refused =
-                said == "code malformed" || said == "code too-large" || said == "code format" || said == "code empty";
+            // A slide of a deck that cannot be read is told in a notice.
+            const bool refused = said == "code malformed" || said == "code too-large" || said == "code format" ||
+                                 said == "code empty" || said.find("notice repaired") != std::string::npos;
             // HTML has no entities of its own: its reader passes declarations over, and is not led anywhere.
             const bool passed_over = (attack.harmless || door.name == "XHTML") && !said.starts_with("code");
             const bool too_much = door.name == "XHTML" && attack.name == "depth" && said == "code memory";
