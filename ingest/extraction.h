@@ -11,7 +11,7 @@ namespace acervo {
 
 /// Names what the extractors of this program make of a file: raised with every change to them that gives other text or
 /// metadata, so that files taken in before are read anew when they are ingested again.
-inline constexpr auto extractor_version = "1";
+inline constexpr auto extractor_version = "2";
 
 /// What came of reading a file: its content, or why there is none.
 struct Extraction {
