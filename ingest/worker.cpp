@@ -13,6 +13,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "corpus/error.h"
@@ -226,12 +227,14 @@ void Worker::rows(const std::filesystem::path& file, const std::string& name,
                   const std::function<void(const std::string& row)>& take) {
     int line = 0, taken = 0, before = 0;
     std::string part;
+    std::set<std::string> parts;
     const auto sink = [&](Frame kind, std::string& bytes) {
         if (kind != Frame::row) return;
         const auto row = split_row(bytes);
+        // Lines rise within a part, and no part comes back: so each row has a place of its own.
         if (row && row->part != part) {
             part = row->part;
-            line = 0;
+            line = parts.insert(part).second ? 0 : row->line;
         }
         if (!row || row->line <= line || bytes.find('\n') != std::string::npos) {
             throw Error{Problem::bad_input, "the reader's answer makes no sense"}.with_code("crashed");
@@ -244,6 +247,7 @@ void Worker::rows(const std::filesystem::path& file, const std::string& name,
         before = std::max(before, taken);
         line = taken = 0;
         part.clear();
+        parts.clear();
     });
 }
 

@@ -74,16 +74,21 @@ std::string OfficePackage::main_part() {
 }
 
 void OfficePackage::describe(Record& record, const std::string& file_name) {
-    std::string name = "docProps/core.xml";
+    std::string core_part = "docProps/core.xml", application_part = "docProps/app.xml";
     for (const auto& [id, relationship] : relationships("")) {
-        if (relationship.type == "core-properties") name = relationship.target;
+        if (relationship.type == "core-properties") core_part = relationship.target;
+        if (relationship.type == "extended-properties") application_part = relationship.target;
     }
-    xml::Document core;
-    try {
-        core = part(name);
-    } catch (const Error&) {
-        return;  // metadata in disorder is no reason to refuse the document
-    }
+    const auto optional = [&](const std::string& name) {
+        try {
+            return part(name);
+        } catch (const Error&) {
+            return xml::Document{};  // metadata in disorder is no reason to refuse the document
+        }
+    };
+    if (const auto application = optional(application_part))
+        record.publisher = publisher_of(xml::text(xml::at(xml::root(application), "Company")));
+    const auto core = optional(core_part);
     if (!core) return;
     const auto* root = xml::root(core);
     const auto value = [&](const char* field) { return clean(xml::text(xml::at(root, field))); };
@@ -93,6 +98,7 @@ void OfficePackage::describe(Record& record, const std::string& file_name) {
     // Programs fill both with a repetition or a phrase; a description of some length is one.
     if (const auto description = value("description"); description.size() > 60)
         put(record.abstract, language, description);
+    record.doi = doi_in(value("identifier"));
     for (const auto& keyword : split_list(value("keywords"))) put(record.keywords, language, keyword);
     if (!language.empty()) record.languages = {language};
     record.issued = edtf_date(value("created"));

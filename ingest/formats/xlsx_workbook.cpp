@@ -119,7 +119,11 @@ Workbook::Workbook(std::string_view bytes) : package_(bytes) {
         const auto found = parts.find(relationship_id(node, "id"));
         if (found == parts.end() || found->second.external || found->second.type != "worksheet") continue;
         const auto state = xml::attribute(node, "state");
-        sheets_.push_back({.name = clean(xml::attribute(node, "name")),
+        auto name = squeeze(clean(xml::attribute(node, "name")));
+        const auto taken = [&](const Sheet& other) { return other.name == name; };
+        if (name.empty() || std::any_of(sheets_.begin(), sheets_.end(), taken))
+            name += " (" + std::to_string(sheets_.size() + 1) + ")";  // no program allows it
+        sheets_.push_back({.name = std::move(name),
                            .part = found->second.target,
                            .hidden = state == "hidden" || state == "veryHidden"});
     }

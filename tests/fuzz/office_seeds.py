@@ -176,9 +176,9 @@ RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1
 {\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s9 toc 1;}}
 {\info{\title Plan de barrios}{\author Ana N\'fa\'f1ez}{\keywords vivienda; barrios}{\creatim\yr2019\mo3\dy7}}
 {\header Membrete\par}\pard\s9 1 Objetivos 3\par
-\pard\s1 Objetivos\par\pard El plan \i rene\i0  a \'abtodos\'bb y cuesta 10\u8364?.{\footnote Seg\'fan el acta.}\par
+\pard\s1 Objetivos\par\pard El plan \i re\'fane\i0  a \'abtodos\'bb y cuesta 10\u8364?.{\footnote Seg\'fan el acta.}\par
 {\field{\*\fldinst HYPERLINK "http://x"}{\fldrslt Un enlace}}\par
-{\f1\'cf\'f0\'e8\'e2\'e5\'f2}\par{\*\comentario oculto}{\pict\bin4 }{x}\trowd\intbl a\cell b\cell\row\pard fin\par}"""
+{\f1\'cf\'f0\'e8\'e2\'e5\'f2}\par{\*\comentario oculto}{\pict\bin4 }{x}}\trowd\intbl a\cell b\cell\row\pard fin\par}"""
 
 
 def container(parts, first=None):

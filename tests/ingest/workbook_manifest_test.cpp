@@ -46,7 +46,7 @@ TEST_CASE("a workbook whose first row names our columns is a manifest, sheet by 
         workbook({{"Léame", {{"Instrucciones"}}},
                   {"Ponencias",
                    {{"Source_Key", "Title_es", "kind", "file", "themes"},
-                    {"p:1", "Agua para todos", "paper", "agua.html", "env"},
+                    {"p:1", "Agua para todos", "paper", "agua.html", "amb"},
                     {},
                     {"p:2", "Sin tema", "paper", "", "no-such-theme"},
                     {"p:3", "Sobra", "paper", "", "", "una celda de más"}}},
@@ -55,7 +55,7 @@ TEST_CASE("a workbook whose first row names our columns is a manifest, sheet by 
     const auto result = ingest(catalogue, test::vocabulary(), test::options({folder / "in"}));
     const std::string book = "in/congreso.xlsx";
     CHECK(test::said(result, book + "!/Ponencias", 2) == "created");
-    CHECK(test::said(result, book + "!/Ponencias", 4) == "rejected vocabulary themes");
+    CHECK(test::said(result, book + "!/Ponencias", 4) == "rejected vocabulary theme");
     CHECK(test::said(result, book + "!/Ponencias", 5) == "rejected columns");
     CHECK(test::said(result, book + "!/Guías", 2) == "created");
     CHECK(test::said(result, book + "!/Guías", 3).starts_with("rejected"));
