@@ -140,7 +140,7 @@ Discovery::Names Discovery::items(const std::shared_ptr<Tree>& tree, const Names
     for (const auto& item : items) {
         names.insert(item.main->name);
         std::vector<const Entry*> parts = item.metadata;
-        for (const auto* entry : {item.contents, item.handle, item.collections}) {
+        for (const auto* entry : {item.contents, item.handle, item.collections, item.relationships}) {
             if (entry != nullptr) parts.push_back(entry);
         }
         for (const auto* entry : parts) names.insert(entry->name);

@@ -132,6 +132,8 @@ std::vector<ArchiveItem> archive_items(const Tree& tree) {
             item.handle = &entry;
         } else if (base == "collections") {
             item.collections = &entry;
+        } else if (base == "relationships") {
+            item.relationships = &entry;
         } else {
             item.others.push_back(&entry);
         }
@@ -147,7 +149,7 @@ std::vector<ArchiveItem> archive_items(const Tree& tree) {
         } else if (!items.empty() && folder.starts_with(items.back().folder)) {
             // A folder below an item's own belongs to it.
             auto& above = items.back().others;
-            for (const auto* entry : {item.contents, item.handle, item.collections}) {
+            for (const auto* entry : {item.contents, item.handle, item.collections, item.relationships}) {
                 if (entry != nullptr) above.push_back(entry);
             }
             above.insert(above.end(), item.metadata.begin(), item.metadata.end());

@@ -23,7 +23,8 @@ struct ArchiveItem {
     const Entry* contents = nullptr;
     const Entry* handle = nullptr;
     const Entry* collections = nullptr;
-    std::vector<const Entry*> others;  ///< what else lies in its folder and below
+    const Entry* relationships = nullptr;  ///< to other items, by ids of the system it came from: not read
+    std::vector<const Entry*> others;      ///< what else lies in its folder and below
 };
 
 /// The items of a tree: folders that hold a dublin_core.xml, or contents beside a metadata_<schema>.xml. In the order

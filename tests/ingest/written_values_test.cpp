@@ -53,6 +53,7 @@ TEST_CASE("languages by code, tag and name become BCP 47") {
         {"http://id.loc.gov/vocabulary/iso639-2/spa", "es"},
         {"mul", "und"},
         {"klingon", ""},
+        {"p80", ""},
         {"", ""},
     }));
     CAPTURE(written);
