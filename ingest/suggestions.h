@@ -9,6 +9,7 @@
 #include "corpus/catalogue.h"
 #include "corpus/vocabulary.h"
 #include "ingest/ingest.h"
+#include "ingest/report/report.h"
 
 namespace acervo {
 
