@@ -99,8 +99,14 @@ std::vector<Attack> attacks(const std::string& secret, const std::string& dtd, c
 }
 
 /// All that was read, or the code of what was said instead.
-std::string outcome(Worker& worker, const std::filesystem::path& file, const std::string& name) {
+std::string outcome(Worker& worker, const std::filesystem::path& file, const test::Door& door) {
+    const std::string& name = door.file_name;
     try {
+        if (door.rows) {
+            std::string rows;
+            worker.rows(file, name, [&](const std::string& row) { rows += row + '\n'; });
+            return rows;
+        }
         const auto extracted = worker.extract(file, name);
         std::string text = dump(to_json(extracted.described));
         for (const auto& unit : extracted.units) text += '\n' + dump(to_json(unit));
@@ -175,7 +181,7 @@ TEST_CASE("every XML door reads what is in order") {
     for (const auto& door : test::xml_doors()) {
         CAPTURE(door.name);
         const auto file = folder.write(door.file_name, door.file({"", "El agua es de todas"}));
-        CHECK(outcome(worker, file, door.file_name).find("El agua es de todas") != std::string::npos);
+        CHECK(outcome(worker, file, door).find("El agua es de todas") != std::string::npos);
     }
     CHECK(read_thesaurus(skos({"", "Agua"})).find("Agua") != std::string::npos);
 }
@@ -187,12 +193,13 @@ TEST_CASE("no XML door reads a file, calls out, or takes more than its limits") 
         for (const auto& door : test::xml_doors()) {
             CAPTURE(attack.name, door.name);
             const auto file = traps.folder.write(door.file_name, door.file(attack.payload));
-            const std::string said = outcome(worker, file, door.file_name);
+            const std::string said = outcome(worker, file, door);
             CAPTURE(said.substr(0, 300));
             CHECK(said.find("SECR3T") == std::string::npos);
-            // A slide of a deck that cannot be read is told in a notice.
+            // A slide of a deck that cannot be read is told in a notice, a record in its place.
             const bool refused = said == "code malformed" || said == "code too-large" || said == "code format" ||
-                                 said == "code empty" || said.find("notice repaired") != std::string::npos;
+                                 said == "code empty" || said.find("notice repaired") != std::string::npos ||
+                                 said.find("\"rule\":\"malformed\"") != std::string::npos;
             // HTML has no entities of its own: its reader passes declarations over, and is not led anywhere.
             const bool passed_over = (attack.harmless || door.name == "XHTML") && !said.starts_with("code");
             const bool too_much = door.name == "XHTML" && attack.name == "depth" && said == "code memory";

@@ -19,6 +19,7 @@ struct Payload {
 struct Door {
     std::string name, file_name;
     std::function<std::string(const Payload&)> file;
+    bool rows = false;  ///< it holds records, not a text
 };
 
 inline std::string document(const Payload& payload, std::string_view before, std::string_view after) {
@@ -54,6 +55,11 @@ inline std::vector<Door> xml_doors() {
     const auto simple = [](std::string name, std::string file_name, std::string before, std::string after) {
         return Door{std::move(name), std::move(file_name),
                     [before, after](const Payload& payload) { return document(payload, before, after); }};
+    };
+    const auto records = [&](std::string name, std::string before, std::string after) {
+        Door door = simple(std::move(name), "a.xml", std::move(before), std::move(after));
+        door.rows = true;
+        return door;
     };
     return {
         simple("JATS", "a.xml",
@@ -94,6 +100,44 @@ inline std::vector<Door> xml_doors() {
         simple("XHTML", "a.xhtml",
                "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>Agua</title></head><body><h1>Agua</h1><p>",
                "</p></body></html>"),
+        {"EPUB package", "a.epub",
+         [](const Payload& payload) {
+             return zip({{"mimetype", "application/epub+zip"},
+                         {"META-INF/container.xml",
+                          "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>"},
+                         {"a.opf",
+                          document(payload, "<package xmlns:dc='http://purl.org/dc/elements/1.1/'><metadata><dc:title>",
+                                   "</dc:title></metadata><manifest><item id='a' href='a.html' "
+                                   "media-type='text/html'/></manifest><spine><itemref idref='a'/></spine>"
+                                   "</package>")},
+                         {"a.html", "<html><body><p>Palabras.</p></body></html>"}});
+         }},
+        {"XLSX", "a.xlsx",
+         [](const Payload& payload) {
+             const std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+             const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+             return zip(
+                 {{"xl/workbook.xml", "<workbook xmlns='" + main + "' xmlns:r='" + office +
+                                          "'><sheets><sheet name='H' sheetId='1' r:id='a'/></sheets></workbook>"},
+                  {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Type='" + office +
+                                                     "/worksheet' Target='s.xml'/></Relationships>"},
+                  {"xl/s.xml",
+                   document(payload,
+                            "<worksheet xmlns='" + main + "'><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>",
+                            "</t></is></c></row></sheetData></worksheet>")}});
+         }},
+        records("MARCXML",
+                "<collection xmlns='http://www.loc.gov/MARC21/slim'><record><leader>00000nam a2200000 a 4500</leader>"
+                "<controlfield tag='001'>1</controlfield><datafield tag='245' ind1='1' ind2='0'><subfield code='a'>",
+                "</subfield></datafield></record></collection>"),
+        records("MODS",
+                "<modsCollection xmlns='http://www.loc.gov/mods/v3'><mods><identifier type='local'>1</identifier>"
+                "<titleInfo><title>",
+                "</title></titleInfo></mods></modsCollection>"),
+        records("Dublin Core",
+                "<oai_dc:dc xmlns:oai_dc='http://www.openarchives.org/OAI/2.0/oai_dc/' "
+                "xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:identifier>1</dc:identifier><dc:title>",
+                "</dc:title></oai_dc:dc>"),
     };
 }
 
