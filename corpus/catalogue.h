@@ -234,6 +234,8 @@ public:
     void put_fingerprint(const Fingerprint& fingerprint);
     /// Those of present, not withdrawn records, in order of their ids.
     void each_fingerprint(const std::function<void(const Fingerprint&)>& visit) const;
+    /// That of a present, not withdrawn record.
+    std::optional<Fingerprint> fingerprint(const std::string& record) const;
     void decide_twins(const std::string& one, const std::string& other, const std::string& decision);
     std::vector<TwinDecision> twin_decisions() const;
 

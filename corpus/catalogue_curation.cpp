@@ -41,6 +41,9 @@ std::vector<FieldSuggestion> suggestions_in(sqlite::Rows rows) {
     return list;
 }
 
+constexpr const char* fingerprint_columns =
+    "SELECT fingerprints.record, fingerprints.sequence, bytes FROM fingerprints "
+    "JOIN records ON records.id = fingerprints.record JOIN versions ON versions.sequence = records.sequence ";
 constexpr const char* token_columns = "SELECT id, name, role, created, expires, revoked FROM tokens ";
 
 AccessToken token_in(const sqlite::Rows& rows) {
@@ -93,11 +96,16 @@ void Catalogue::put_fingerprint(const Fingerprint& fingerprint) {
 }
 
 void Catalogue::each_fingerprint(const std::function<void(const Fingerprint&)>& visit) const {
-    sqlite::Rows rows = impl_->database.query(
-        "SELECT fingerprints.record, fingerprints.sequence, bytes FROM fingerprints "
-        "JOIN records ON records.id = fingerprints.record JOIN versions ON versions.sequence = records.sequence "
-        "WHERE withdrawn = 0 ORDER BY fingerprints.record");
+    sqlite::Rows rows =
+        impl_->database.query(std::string(fingerprint_columns) + "WHERE withdrawn = 0 ORDER BY fingerprints.record");
     while (rows.next()) visit({rows.text(0), rows.integer(1), rows.bytes(2)});
+}
+
+std::optional<Fingerprint> Catalogue::fingerprint(const std::string& record) const {
+    sqlite::Rows rows =
+        impl_->database.query(std::string(fingerprint_columns) + "WHERE withdrawn = 0 AND records.id = ?", record);
+    if (!rows.next()) return std::nullopt;
+    return Fingerprint{rows.text(0), rows.integer(1), rows.bytes(2)};
 }
 
 void Catalogue::decide_twins(const std::string& one, const std::string& other, const std::string& decision) {

@@ -4,9 +4,11 @@
 #include "corpus/language_tag.h"
 #include "corpus/record_fields.h"
 #include "corpus/record_json.h"
+#include "corpus/text.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -115,14 +117,88 @@ bool is_results_note(const json& value) {
 
 }  // namespace
 
-bool takes_list(std::string_view column) {
-    if (const auto found = fields().find(column); found != fields().end()) return found->second.list;
+std::string_view member_of_column(std::string_view column) {
+    if (fields().contains(column)) return column;
     for (auto bar = column.find('_'); bar != std::string_view::npos; bar = column.find('_', bar + 1)) {
         if (!language_suffix(column.substr(bar + 1))) continue;
         const auto found = fields().find(column.substr(0, bar));
-        if (found != fields().end() && found->second.shape == Shape::map_of_lists) return true;
+        const bool by_language = found != fields().end() &&
+                                 (found->second.shape == Shape::map || found->second.shape == Shape::map_of_lists);
+        if (by_language) return column.substr(0, bar);
     }
-    return false;
+    return column.substr(0, column.find('.'));
+}
+
+bool takes_list(std::string_view column) {
+    const auto found =
+        column.find('.') == std::string_view::npos ? fields().find(member_of_column(column)) : fields().end();
+    return found != fields().end() && found->second.list;
+}
+
+bool takes_json(std::string_view column) {
+    const auto found = fields().find(column.substr(0, column.find('.')));
+    return found == fields().end() || found->second.shape == Shape::object || found->second.list;
+}
+
+namespace {
+
+std::string escaped(const std::string& part) {
+    std::string text;
+    for (const char c : part) {
+        if (c == ';' || c == '\\') text += '\\';
+        text += c;
+    }
+    return text;
+}
+
+/// A list's texts in one cell; nothing when it holds more than texts, or names alone.
+std::optional<std::string> joined_cell(const json& list) {
+    std::string cell;
+    for (const json& each : list) {
+        const bool only_a_name = each.is_object() && each.size() == 1 && each.contains("name");
+        const json& text = only_a_name ? each["name"] : each;
+        if (!text.is_string()) return std::nullopt;
+        // Reading squeezes what stands between semicolons.
+        if (text != squeeze(text.get_ref<const std::string&>())) return std::nullopt;
+        cell += (cell.empty() ? "" : "; ") + escaped(text.get_ref<const std::string&>());
+    }
+    return cell;
+}
+
+void flatten(std::map<std::string, std::string>& cells, const std::string& column, const json& value) {
+    if (value.is_null()) return;
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.items()) flatten(cells, column + "." + name, member);
+    } else {
+        cells[column] = value.is_string() ? value.get<std::string>() : dump(value);
+    }
+}
+
+}  // namespace
+
+std::map<std::string, std::string> cells_of(const Record& record) {
+    std::map<std::string, std::string> cells;
+    const json object = to_json(record);
+    for (const auto& [name, value] : object.items()) {
+        const auto known = fields().find(name);
+        if (known == fields().end()) {
+            cells[name] = value.is_string() ? value.get<std::string>() : dump(value);
+            continue;
+        }
+        const bool by_language = known->second.shape == Shape::map || known->second.shape == Shape::map_of_lists;
+        if (by_language) {
+            for (const auto& [language, texts] : value.items()) {
+                cells[name + "_" + language] =
+                    texts.is_array() ? joined_cell(texts).value_or(dump(texts)) : texts.get<std::string>();
+            }
+        } else if (value.is_array()) {
+            const auto joined = known->second.list ? joined_cell(value) : std::nullopt;
+            cells[name] = joined ? *joined : dump(value);
+        } else {
+            flatten(cells, name, value);
+        }
+    }
+    return cells;
 }
 
 nlohmann::json expand_columns(const nlohmann::json& object) {

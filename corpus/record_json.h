@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,17 @@ Record record_from_json(const nlohmann::json& json);
 /// Whether a column of a table (a member name, perhaps with its language) holds several values: a CSV cell of it is
 /// split at `;`.
 bool takes_list(std::string_view column);
+
+/// The member of a record that a column belongs to: "title_es" -> "title", "rights.licence" -> "rights".
+std::string_view member_of_column(std::string_view column);
+
+/// Whether a column may hold JSON text: members that are objects or lists, and what is outside the model.
+bool takes_json(std::string_view column);
+
+/// The record as a row of a table, by column: what a CSV of its cells gives back when it is read as a manifest is the
+/// same record. Languages are suffixes (`title_es`), lists are parted by ";" (a semicolon in a value is "\;"), members
+/// of objects have dotted names (`rights.licence`), lists of objects are JSON unless names say it all.
+std::map<std::string, std::string> cells_of(const Record& record);
 
 nlohmann::json to_json(const Unit& unit);
 Unit unit_from_json(const nlohmann::json& json);

@@ -4,27 +4,23 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/uri.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <exception>
 #include <mutex>
 #include <new>
 
 #include "corpus/error.h"
 #include "corpus/text.h"
+#include "corpus/xml_scan.h"
 
 namespace acervo::xml {
 namespace {
 
 constexpr std::size_t size_limit = 64U << 20;
 constexpr int attribute_limit = 1000;  // libxml2 compares all attributes of an element with each other
-
-void free_characters(xmlChar* characters) {
-    xmlFree(characters);  // a variable, so it cannot be Releaser's argument itself
-}
-using Characters = std::unique_ptr<xmlChar, Releaser<free_characters>>;
 
 [[noreturn]] void malformed(const std::string& what, long line, const char* hint = "") {
     throw Error{Problem::bad_input, "not well-formed XML: line " + std::to_string(line) + ": " + what}
@@ -145,170 +141,129 @@ void check_tags(std::string_view text) {
     }
 }
 
-const xmlAttr* find_attribute(Node node, std::string_view local, std::string_view name_space) {
-    if (node == nullptr || node->type != XML_ELEMENT_NODE) return nullptr;
-    for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
-        if (local != reinterpret_cast<const char*>(a->name)) continue;
-        if (name_space.empty()) return a;
-        if (a->ns != nullptr && a->ns->href != nullptr && name_space == reinterpret_cast<const char*>(a->ns->href))
-            return a;
+/// Bytes as the parser may see them: in UTF-8, without named characters of HTML, looked over.
+std::string admitted(std::string_view bytes) {
+    prepare_library();
+    if (bytes.size() > size_limit) {
+        throw Error{Problem::bad_input, "XML of more than 64 MB"}.with_code("too-large");
     }
-    return nullptr;
+    auto text = with_named_characters(to_utf8(bytes, declared_encoding(bytes)));
+    check_tags(text);
+    return text;
 }
 
-std::string value_of(const xmlAttr* attribute) {
-    std::string value;
-    for (Node n = attribute->children; n != nullptr; n = n->next) {
-        if (n->content != nullptr) value += reinterpret_cast<const char*>(n->content);
-    }
-    return value;
+constexpr int options =
+    XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES;
+using Context = std::unique_ptr<xmlParserCtxt, Releaser<xmlFreeParserCtxt>>;
+
+void forbid_declarations(xmlSAXHandler& handler) {
+    handler.entityDecl = on_entity;
+    handler.attributeDecl = on_attribute;
+    handler.reference = on_reference;
+    handler.error = nullptr;
+    handler.warning = nullptr;
+    handler.serror = [](void*, xmlErrorPtr) {};
 }
 
-void collect(Node node, std::string& out) {
-    for (Node n = node->children; n != nullptr; n = n->next) {
-        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
-            if (n->content != nullptr) out += reinterpret_cast<const char*>(n->content);
-        } else if (n->type == XML_ELEMENT_NODE) {
-            collect(n, out);
+void check(const Refusal& refusal) {
+    if (refusal.what.empty()) return;
+    malformed(refusal.what, refusal.line, "Write its entities out, and leave their declarations away.");
+}
+
+[[noreturn]] void fail(xmlParserCtxtPtr context) {
+    const auto* error = xmlCtxtGetLastError(context);
+    if (error != nullptr && error->code == XML_ERR_NO_MEMORY) throw std::bad_alloc{};
+    malformed(error != nullptr && error->message != nullptr ? squeeze(clean(error->message)) : "there is no element",
+              error != nullptr ? error->line : 1);
+}
+
+/// A scan under way. Exceptions of its sink must not fly through libxml2.
+struct Scanning : Refusal {
+    const Sink* sink = nullptr;
+    bool stopped = false;
+    std::exception_ptr thrown;
+};
+
+template <typename Step>
+void guarded(void* context, Step&& step) {
+    auto* parser = static_cast<xmlParserCtxtPtr>(context);
+    auto* scanning = static_cast<Scanning*>(static_cast<Refusal*>(parser->_private));
+    if (scanning->stopped) return;
+    try {
+        scanning->stopped = !step(*scanning->sink);
+    } catch (...) {
+        scanning->stopped = true;
+        scanning->thrown = std::current_exception();
+    }
+    if (scanning->stopped) xmlStopParser(parser);
+}
+
+std::string_view view(const xmlChar* text) {
+    return reinterpret_cast<const char*>(text);
+}
+
+void on_begin(void* context, const xmlChar* local, const xmlChar*, const xmlChar*, int, const xmlChar**, int count, int,
+              const xmlChar** raw) {
+    guarded(context, [&](const Sink& sink) {
+        Attributes attributes;  // each: local name, prefix, namespace, value, end of value
+        for (int i = 0; i < count; ++i, raw += 5) {
+            attributes.emplace_back(view(raw[0]), std::string_view{reinterpret_cast<const char*>(raw[3]),
+                                                                   static_cast<std::size_t>(raw[4] - raw[3])});
         }
-    }
+        sink.begin(view(local), attributes);
+        return true;
+    });
 }
-
-void collect(Node node, std::string_view local, std::vector<Node>& out) {
-    for (Node n = node->children; n != nullptr; n = n->next) {
-        if (n->type != XML_ELEMENT_NODE) continue;
-        if (is(n, local)) {
-            out.push_back(n);
-        } else {
-            collect(n, local, out);
-        }
-    }
+void on_end(void* context, const xmlChar* local, const xmlChar*, const xmlChar*) {
+    guarded(context, [&](const Sink& sink) { return sink.end(view(local)); });
+}
+void on_text(void* context, const xmlChar* text, int length) {
+    guarded(context, [&](const Sink& sink) {
+        sink.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+        return true;
+    });
 }
 
 }  // namespace
 
 Document parse(std::string_view bytes) {
-    prepare_library();
-    if (bytes.size() > size_limit) {
-        throw Error{Problem::bad_input, "XML of more than 64 MB"}.with_code("too-large");
-    }
-    const std::string text = with_named_characters(to_utf8(bytes, declared_encoding(bytes)));
-    check_tags(text);
-
-    using Context = std::unique_ptr<xmlParserCtxt, Releaser<xmlFreeParserCtxt>>;
+    const auto text = admitted(bytes);
     const Context context{xmlNewParserCtxt()};
     if (!context) throw std::bad_alloc{};
     Refusal refusal;
     context->_private = &refusal;
-    context->sax->entityDecl = on_entity;
-    context->sax->attributeDecl = on_attribute;
-    context->sax->reference = on_reference;
-    context->sax->error = nullptr;
-    context->sax->warning = nullptr;
-    context->sax->serror = [](void*, xmlErrorPtr) {};
-    constexpr int options =
-        XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES;
+    forbid_declarations(*context->sax);
     Document document{
         xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options)};
     if (context->myDoc != nullptr && !document) {
         xmlFreeDoc(context->myDoc);
         context->myDoc = nullptr;
     }
-    if (!refusal.what.empty()) {
-        malformed(refusal.what, refusal.line, "Write its entities out, and leave their declarations away.");
-    }
-    if (!document || xmlDocGetRootElement(document.get()) == nullptr) {
-        const auto* error = xmlCtxtGetLastError(context.get());
-        if (error != nullptr && error->code == XML_ERR_NO_MEMORY) throw std::bad_alloc{};
-        malformed(
-            error != nullptr && error->message != nullptr ? squeeze(clean(error->message)) : "there is no element",
-            error != nullptr ? error->line : 1);
-    }
+    check(refusal);
+    if (!document || xmlDocGetRootElement(document.get()) == nullptr) fail(context.get());
     return document;
 }
 
-Node root(const Document& document) {
-    return xmlDocGetRootElement(document.get());
-}
-
-std::string_view name(Node node) {
-    if (node == nullptr || node->type != XML_ELEMENT_NODE) return {};
-    return reinterpret_cast<const char*>(node->name);
-}
-
-std::string_view space(Node node) {
-    if (node == nullptr || node->type != XML_ELEMENT_NODE || node->ns == nullptr || node->ns->href == nullptr)
-        return {};
-    return reinterpret_cast<const char*>(node->ns->href);
-}
-
-bool is(Node node, std::string_view local) {
-    return name(node) == local;
-}
-
-std::string attribute(Node node, std::string_view local, std::string_view name_space) {
-    const auto* found = find_attribute(node, local, name_space);
-    return found == nullptr ? std::string{} : value_of(found);
-}
-
-std::vector<Node> children(Node node, std::string_view local) {
-    std::vector<Node> found;
-    if (node == nullptr) return found;
-    for (Node n = node->children; n != nullptr; n = n->next) {
-        if (n->type == XML_ELEMENT_NODE && (local.empty() || is(n, local))) found.push_back(n);
+void scan(std::string_view bytes, const Sink& sink) {
+    const auto text = admitted(bytes);
+    const Context context{xmlNewParserCtxt()};
+    if (!context) throw std::bad_alloc{};
+    Scanning scanning;
+    scanning.sink = &sink;
+    context->_private = static_cast<Refusal*>(&scanning);
+    forbid_declarations(*context->sax);
+    context->sax->startElementNs = on_begin;
+    context->sax->endElementNs = on_end;
+    context->sax->characters = context->sax->cdataBlock = context->sax->ignorableWhitespace = on_text;
+    const Document nothing{
+        xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options)};
+    if (context->myDoc != nullptr) {
+        xmlFreeDoc(context->myDoc);
+        context->myDoc = nullptr;
     }
-    return found;
-}
-
-Node at(Node node, std::string_view path) {
-    while (node != nullptr && !path.empty()) {
-        const auto slash = path.find('/');
-        const auto step = path.substr(0, slash);
-        Node n = node->children;
-        while (n != nullptr && !is(n, step)) n = n->next;
-        node = n;
-        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
-    }
-    return node;
-}
-
-std::vector<Node> all(Node node, std::string_view local) {
-    std::vector<Node> found;
-    if (node != nullptr) collect(node, local, found);
-    return found;
-}
-
-std::string raw_text(Node node) {
-    std::string out;
-    if (node != nullptr) collect(node, out);
-    return out;
-}
-
-std::string text(Node node) {
-    return squeeze(raw_text(node));
-}
-
-std::string language(Node node) {
-    for (; node != nullptr && node->type == XML_ELEMENT_NODE; node = node->parent) {
-        auto found = attribute(node, "lang", "http://www.w3.org/XML/1998/namespace");
-        if (!found.empty()) return found;
-    }
-    return {};
-}
-
-long line(Node node) {
-    return node == nullptr ? 0 : std::max(xmlGetLineNo(node), 0L);
-}
-
-std::string absolute(Node node, const std::string& address) {
-    const Characters base{xmlNodeGetBase(node->doc, node)};
-    return base ? absolute(reinterpret_cast<const char*>(base.get()), address) : address;
-}
-
-std::string absolute(const std::string& base, const std::string& address) {
-    const Characters whole{
-        xmlBuildURI(reinterpret_cast<const xmlChar*>(address.c_str()), reinterpret_cast<const xmlChar*>(base.c_str()))};
-    return whole ? std::string{reinterpret_cast<const char*>(whole.get())} : address;
+    if (scanning.thrown) std::rethrow_exception(scanning.thrown);
+    check(scanning);
+    if (!scanning.stopped && context->wellFormed == 0) fail(context.get());
 }
 
 }  // namespace acervo::xml

@@ -5,6 +5,7 @@
 
 #include "corpus/error.h"
 #include "corpus/record_json.h"
+#include "ingest/duplicates/attach.h"
 #include "ingest/parts.h"
 
 namespace acervo {
@@ -58,7 +59,7 @@ std::string place_of(const std::string& path, int line) {
 }
 
 Applier::Applier(Catalogue& catalogue, std::string batch, Mode mode, bool commit_often)
-    : catalogue_(catalogue), batch_(std::move(batch)), mode_(mode), commit_often_(commit_often) {}
+    : catalogue_(catalogue), twins_(catalogue), batch_(std::move(batch)), mode_(mode), commit_often_(commit_often) {}
 
 void Applier::remember(const std::vector<Item>& items) {
     for (const auto& item : items) {
@@ -109,7 +110,9 @@ bool Applier::is_as_planned(const Prepared& prepared, Item& item) const {
     }
     // What this batch rejected before is corrected by now, or rejected again.
     if (!planned->planned) return true;
-    std::string changed = planned->digest == item.digest ? "" : "content";
+    // The bytes that the plan found twice are held by now, and were not read again.
+    const bool held = !prepared.duplicate_of.empty() && planned->rule == "duplicate-bytes";
+    std::string changed = held || planned->digest == item.digest ? "" : "content";
     if (changed.empty() && !prepared.decided) {
         const auto present = catalogue_.find(record_id(prepared.record.collection, prepared.record.source_key));
         // Twins of a row before them have no version of their own in the plan.
@@ -148,25 +151,44 @@ void Applier::put(const Prepared& prepared, Item& item) {
         if (const auto present = catalogue_.find(record.id)) keep_confirmed_parts(present->record, record);
     }
     if (reject_twin(record, item)) return;
-    if (prepared.loose) {
-        if (const std::string other = holder(prepared); !other.empty()) {
-            item.outcome = Outcome::skipped;
-            item.record = other;
-            say(item, {{"duplicate-bytes", "", "", other}});
+    if (prepared.version != 0) {
+        // Asked again, where nobody else can write.
+        const auto present = catalogue_.find(record.id);
+        if (!present || present->version != prepared.version) {
+            reject(item, {"conflict", "version", std::to_string(prepared.version),
+                          present ? std::to_string(present->version) : ""});
             return;
         }
     }
+    if (prepared.loose) {
+        if (const std::string other = holder(prepared); !other.empty()) {
+            const auto holder = twins_.record(other);
+            const bool attached = holder && !record.files.empty() && is_attached(*holder, record.files.front());
+            item.outcome = attached ? Outcome::unchanged : Outcome::skipped;
+            item.record = other;
+            say(item, {{attached ? "attached-to" : "duplicate-bytes", "", "", other}});
+            return;
+        }
+    }
+    std::vector<Unit> units = prepared.units;
+    if (const auto present = prepared.loose ? catalogue_.find(record.id) : std::nullopt;
+        present && !present->withdrawn) {
+        if (keep_attached(record, present->record)) units = catalogue_.units(present->text);
+    }
+    const auto twins = twins_.of(record, prepared.sketch);
     Catalogue::Put put{};
     try {
+        if (prepared.loose && attach_to_twin(prepared, record, twins, item)) return;
         require_files(prepared);
         if (mode_ != Mode::real) {
-            put = compare(record, prepared.units);
+            put = compare(record, units);
             for (const auto& file : record.files) held_.emplace(file.sha256, record.id);
         } else {
             // What fails halfway must not leave half a record in the transaction of its neighbours.
             Catalogue::Transaction step(catalogue_);
             store(prepared);
-            put = catalogue_.put(record, prepared.units, batch_);
+            put = catalogue_.put(record, units, batch_);
+            if (put.outcome != Outcome::unchanged) catalogue_.suggest(record.id, batch_, prepared.suggestions);
             step.commit();
         }
     } catch (const Error& error) {
@@ -183,7 +205,44 @@ void Applier::put(const Prepared& prepared, Item& item) {
     item.version_before = put.version_before;
     item.version_after = put.version_after;
     units_ += prepared.units.size();
-    say(item, prepared.notices);
+    keep_sketch(record, prepared.sketch, put.outcome);
+    auto notices = prepared.notices;
+    for (const auto& twin : twins) notices.push_back(finding_of(twin));
+    say(item, notices);
+}
+
+bool Applier::attach_to_twin(const Prepared& prepared, const Record& record, const std::vector<Twin>& twins,
+                             Item& item) {
+    const auto twin = same_work_beside(record, twins, twins_);
+    if (!twin || prepared.files.size() != 1 || catalogue_.find(record.id)) return false;
+    item.outcome = Outcome::updated;
+    item.record = twin->record;
+    const auto present = catalogue_.find(twin->record);
+    if (mode_ == Mode::real && present) {
+        Catalogue::Transaction step(catalogue_);
+        store(prepared);
+        Record joint = present->record;
+        const bool takes_over = attach(joint, prepared.files.front().reference);
+        const auto put = catalogue_.put(joint, takes_over ? prepared.units : catalogue_.units(present->text), batch_);
+        if (takes_over) keep_sketch(joint, prepared.sketch, put.outcome);
+        item.version_before = put.version_before;
+        item.version_after = put.version_after;
+        step.commit();
+    } else {
+        held_.emplace(prepared.files.front().reference.sha256, twin->record);
+    }
+    std::vector<Finding> findings{{"attached-to", "", twin->value, twin->record}};
+    findings.insert(findings.end(), prepared.notices.begin(), prepared.notices.end());
+    say(item, findings);
+    return true;
+}
+
+void Applier::keep_sketch(const Record& record, const TextSketch& sketch, Outcome outcome) {
+    // A catalogue of an earlier version of the program has none yet.
+    if (outcome == Outcome::unchanged && catalogue_.fingerprint(record.id)) return twins_.note(record);
+    const bool planned = mode_ != Mode::real;
+    if (!planned) catalogue_.put_fingerprint({record.id, catalogue_.sequence(), to_bytes(sketch)});
+    twins_.add(record, sketch, planned);
 }
 
 void Applier::store(const Prepared& prepared) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "corpus/catalogue.h"
+#include "ingest/duplicates/finder.h"
 #include "ingest/prepare.h"
 
 namespace acervo {
@@ -57,10 +58,13 @@ private:
     Catalogue::Put compare(const Record& record, const std::vector<Unit>& units) const;
     bool reject_twin(const Record& record, Item& item);
     std::string holder(const Prepared& prepared) const;
+    bool attach_to_twin(const Prepared& prepared, const Record& record, const std::vector<Twin>& twins, Item& item);
+    void keep_sketch(const Record& record, const TextSketch& sketch, Outcome outcome);
     void add(const Item& item);
     void add_files(const Prepared& prepared, const Item& item);
 
     Catalogue& catalogue_;
+    TwinFinder twins_;
     std::string batch_;
     Mode mode_;
     bool commit_often_;

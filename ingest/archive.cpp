@@ -5,130 +5,26 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <tuple>
 #include <vector>
 
 #include "corpus/error.h"
-#include "corpus/text.h"
-#include "ingest/extractor.h"
+#include "ingest/unpacking.h"
 #include "ingest/zip.h"
 
 namespace acervo {
 namespace {
 
-constexpr std::uint64_t small_enough = 10U << 20;  // below this the ratio does not matter
-
-/// The rule that keeps an entry from being unpacked, and the value it fails with; empty when it may be.
-std::pair<std::string, std::string> objection(const Zip::Entry& entry, const UnpackLimits& limits) {
-    if (entry.nul_in_name || !safe_member_name(entry.name)) return {"unsafe-path", entry.name};
+ArchiveMember member_of(const Zip::Entry& entry) {
     const auto type = entry.mode & S_IFMT;
-    if (type != 0 && type != S_IFREG) return {"special-file", type == S_IFLNK ? "symbolic link" : "device or pipe"};
-    if (entry.encrypted) return {"encrypted", ""};
-    if (entry.bytes > limits.unpacked) return {"too-large", std::to_string(entry.bytes)};
-    if (entry.bytes > small_enough && entry.bytes / static_cast<std::uint64_t>(limits.ratio) > entry.packed) {
-        return {"ratio", std::to_string(entry.bytes) + ":" + std::to_string(entry.packed)};
-    }
-    return {};
+    // A packed size of none is as good as one byte: it must not free the member of the limit.
+    return {.name = entry.name,
+            .bytes = entry.bytes,
+            .packed = std::max<std::uint64_t>(entry.packed, 1),
+            .ordinary = type == 0 || type == S_IFREG,
+            .kind = type == S_IFLNK ? "symbolic link" : "device or pipe",
+            .encrypted = entry.encrypted,
+            .nul_in_name = entry.nul_in_name};
 }
-
-/// Whether the bytes begin like an archive that is no document. A ZIP is looked into, as office documents are ZIPs too.
-bool begins_like_archive(std::string_view head) {
-    using namespace std::string_view_literals;
-    constexpr std::array magics = {"\x1F\x8B"sv,
-                                   "BZh"sv,
-                                   "\xFD"
-                                   "7zXZ\0"sv,
-                                   "7z\xBC\xAF\x27\x1C"sv,
-                                   "Rar!\x1A\x07"sv,
-                                   "\x28\xB5\x2F\xFD"sv,
-                                   "\x1F\x9D"sv};
-    const bool tar = head.size() > 262 && head.substr(257, 5) == "ustar";
-    return tar || std::any_of(magics.begin(), magics.end(), [&](auto magic) { return head.starts_with(magic); });
-}
-
-bool is_zip(std::string_view head) {
-    return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
-}
-
-class Unpacking {
-public:
-    Unpacking(const Zip& zip, const UnpackLimits& limits, const UnpackSink& sink)
-        : zip_(zip), limits_(limits), sink_(sink) {}
-
-    void member(const Zip::Entry& entry) {
-        auto [rule, value] = objection(entry, limits_);
-        if (rule.empty()) {
-            const auto [twin, first] = seen_.emplace(lower(entry.name), clean(entry.name));
-            if (!first) std::tie(rule, value) = std::pair{"twin", twin->second};
-        }
-        if (!rule.empty()) return sink_.reject(clean(entry.name), rule, clean(value));
-        bytes_ = 0;
-        begun_ = false;
-        held_.clear();
-        rule_.clear();
-        try {
-            zip_.stream(entry, [&](std::string_view piece) { return take(entry, piece); });
-        } catch (const Error& error) {
-            rule_ = error.code().empty() ? "malformed" : error.code();
-            value_ = error.what();
-        }
-        if (rule_.empty() && !held_.empty()) finish_held(entry);
-        if (!rule_.empty()) return sink_.reject(clean(entry.name), rule_, value_);
-        begin(entry);
-        sink_.complete();
-    }
-
-private:
-    bool stop(const std::string& rule, const std::string& value) {
-        rule_ = rule;
-        value_ = value;
-        return false;
-    }
-
-    void begin(const Zip::Entry& entry) {
-        if (!begun_) sink_.begin(clean(entry.name));
-        begun_ = true;
-    }
-
-    bool take(const Zip::Entry& entry, std::string_view piece) {
-        const bool first = bytes_ == 0;
-        bytes_ += piece.size();
-        total_ += piece.size();
-        // What is declared may lie: what comes out counts.
-        if (total_ > limits_.unpacked)
-            throw Error{Problem::bad_input, "the archive unpacks to too much"}.with_code("too-large");
-        if (bytes_ > small_enough && bytes_ / static_cast<std::uint64_t>(limits_.ratio) > entry.packed) {
-            return stop("ratio", std::to_string(bytes_) + ":" + std::to_string(entry.packed));
-        }
-        if (first && begins_like_archive(piece)) return stop("nested", "");
-        if ((first && is_zip(piece)) || !held_.empty()) {
-            held_ += piece;  // is it a document or an archive? To be seen when it is whole
-            return true;
-        }
-        begin(entry);
-        sink_.data(piece);
-        return true;
-    }
-
-    void finish_held(const Zip::Entry& entry) {
-        if (identify({held_, entry.name}) == "application/zip") {
-            rule_ = "nested";
-            value_.clear();
-            return;
-        }
-        begin(entry);
-        sink_.data(held_);
-    }
-
-    const Zip& zip_;
-    const UnpackLimits& limits_;
-    const UnpackSink& sink_;
-    std::map<std::string, std::string> seen_;  ///< names by what file systems take for the same
-    std::uint64_t total_ = 0, bytes_ = 0;
-    bool begun_ = false;
-    std::string held_, rule_, value_;
-};
 
 }  // namespace
 
@@ -147,6 +43,31 @@ bool safe_member_name(std::string_view name) {
     return true;
 }
 
+bool is_archive_type(std::string_view type) {
+    return type == "application/zip" || type == "application/x-tar" || type == "application/x-compressed-tar" ||
+           type == "application/x-7z-compressed";
+}
+
+bool begins_like_archive(std::string_view head) {
+    using namespace std::string_view_literals;
+    constexpr std::array magics = {"PK\x03\x04"sv,
+                                   "PK\x05\x06"sv,
+                                   "\x1F\x8B"sv,
+                                   "BZh"sv,
+                                   "\xFD"
+                                   "7zXZ\0"sv,
+                                   "7z\xBC\xAF\x27\x1C"sv,
+                                   "Rar!\x1A\x07"sv,
+                                   "\x28\xB5\x2F\xFD"sv,
+                                   "\x1F\x9D"sv};
+    const bool tar = head.size() > 262 && head.substr(257, 5) == "ustar";
+    return tar || std::any_of(magics.begin(), magics.end(), [&](auto magic) { return head.starts_with(magic); });
+}
+
+void unpack(std::string_view bytes, const UnpackLimits& limits, const UnpackSink& sink) {
+    identify_archive(bytes).empty() ? unpack_zip(bytes, limits, sink) : unpack_stream(bytes, limits, sink);
+}
+
 void unpack_zip(std::string_view bytes, const UnpackLimits& limits, const UnpackSink& sink) {
     const Zip zip{bytes};
     std::vector<const Zip::Entry*> members;
@@ -159,8 +80,16 @@ void unpack_zip(std::string_view bytes, const UnpackLimits& limits, const Unpack
             "members");
     }
     std::stable_sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
-    Unpacking unpacking{zip, limits, sink};
-    for (const auto* entry : members) unpacking.member(*entry);
+    Unpacking unpacking{limits, sink};
+    for (const auto* entry : members) {
+        if (!unpacking.begin(member_of(*entry))) continue;
+        try {
+            zip.stream(*entry, [&](std::string_view piece) { return unpacking.take(piece); });
+        } catch (const Error& error) {
+            unpacking.fail(error.code().empty() ? "malformed" : error.code(), error.what());
+        }
+        unpacking.end();
+    }
 }
 
 }  // namespace acervo

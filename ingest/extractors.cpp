@@ -12,6 +12,11 @@ const std::vector<std::unique_ptr<Extractor>>& extractors() {
         list.push_back(docx_extractor());
         list.push_back(presentation_extractor());
         list.push_back(text_document_extractor());
+        list.push_back(xlsx_extractor());
+        list.push_back(epub_extractor());
+        list.push_back(doc_extractor());
+        list.push_back(ppt_extractor());
+        list.push_back(rtf_extractor());
         list.push_back(jats_extractor());
         list.push_back(tei_extractor());
         list.push_back(html_extractor());

@@ -10,8 +10,10 @@
 
 #include "corpus/error.h"
 #include "corpus/text.h"
+#include "ingest/archive.h"
 #include "ingest/bibliographic/marc.h"
 #include "ingest/extractor.h"
+#include "ingest/formats/compound_file.h"
 
 namespace acervo {
 namespace {
@@ -88,18 +90,21 @@ bool is_program(std::string_view type, const std::string& name) {
     return std::find(prose.begin(), prose.end(), ending) == prose.end();
 }
 
-/// OLE2 files by the names of their streams (UTF-16); an OOXML document with a password is one as well.
-std::string identify_compound(std::string_view bytes, std::string type) {
-    const auto has_stream = [&](std::string_view name) {
-        std::string wide;
-        for (const char c : name) (wide += c) += '\0';
-        return bytes.find(wide) != std::string_view::npos;
-    };
-    if (has_stream("EncryptedPackage")) return "application/encrypted";
-    if (type != "application/x-ole-storage" && type != "application/CDFV2") return type;
-    if (has_stream("WordDocument")) return "application/msword";
-    if (has_stream("PowerPoint Document")) return "application/vnd.ms-powerpoint";
-    if (has_stream("Workbook")) return "application/vnd.ms-excel";
+/// Compound files by the streams in them; an OOXML document with a password is one as well.
+std::string identify_compound(std::string_view bytes, const std::string& type) {
+    try {
+        const CompoundFile file{bytes};
+        constexpr std::array<std::pair<const char*, const char*>, 5> known{
+            {{"EncryptedPackage", "application/encrypted"},
+             {"WordDocument", "application/msword"},
+             {"PowerPoint Document", "application/vnd.ms-powerpoint"},
+             {"Workbook", "application/vnd.ms-excel"},
+             {"Book", "application/vnd.ms-excel"}}};
+        for (const auto& [stream, what] : known) {
+            if (file.has(stream)) return what;
+        }
+    } catch (const Error&) {  // whoever reads it will say what is wrong with it
+    }
     return type;
 }
 
@@ -115,6 +120,7 @@ std::string identify(const SourceFile& file) {
     const auto bytes = file.bytes;
     if (bytes.empty()) return "application/x-empty";
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return identify_zip(bytes);
+    if (auto archive = identify_archive(bytes); !archive.empty()) return archive;
     // Readers of PDF accept what comes before it.
     const auto pdf = bytes.substr(0, 1024).find("%PDF-");
     if (pdf == 0) return "application/pdf";
@@ -125,7 +131,7 @@ std::string identify(const SourceFile& file) {
     if (pdf != std::string_view::npos && (is_some_text(type) || type == "application/octet-stream"))
         return "application/pdf";
     if (type == "application/zip") return identify_zip(bytes);
-    if (bytes.starts_with("\xD0\xCF\x11\xE0")) return identify_compound(bytes, std::move(type));
+    if (bytes.starts_with("\xD0\xCF\x11\xE0")) return identify_compound(bytes, type);
     if (!is_some_text(type)) return type == "text/rtf" ? "application/rtf" : type;
     if (head.empty()) return type.starts_with("text/") ? "application/octet-stream" : type;
     if (is_program(type, file.name)) return type;

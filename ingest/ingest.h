@@ -25,6 +25,7 @@ struct IngestOptions {
                            ///< the end whatever `on_error` says, so that everything that is wrong is named
     int jobs = 0;          ///< workers; 0: one a core
     Limits limits;
+    std::string scan_command;  ///< a virus scanner with its options, asked for each file (ingest/scan.h); empty: none
     std::filesystem::path program;  ///< of the workers; empty: the running one
 };
 

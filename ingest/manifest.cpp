@@ -112,6 +112,19 @@ json unwrap(json object, Row& row) {
     return std::move(object["record"]);
 }
 
+/// The whole number that an export gave as `version`, taken out of the row; anything else of that name stays.
+std::optional<std::int64_t> version_in(json& object) {
+    const auto at = object.find("version");
+    if (at == object.end()) return std::nullopt;
+    std::string digits;
+    if (at->is_string()) digits = squeeze(at->get_ref<const std::string&>());
+    if (at->is_number_unsigned()) digits = at->dump();
+    if (digits.empty() || digits.size() > 12 || digits.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
+    object.erase(at);
+    return std::stoll(digits);
+}
+
 std::vector<std::string> files_of(const json& file) {
     std::vector<std::string> files;
     const auto add = [&](const json& one) {
@@ -223,7 +236,7 @@ std::optional<RawRow> Manifest::next_line() {
     TextLine line;
     while (lines_->next(line)) {
         if (!line.too_long && is_blank(line.text)) continue;
-        RawRow row{.line = line.number, .text = std::move(line.text), .cells = {}, .wrong = {}};
+        RawRow row{.line = line.number, .part = {}, .text = std::move(line.text), .cells = {}, .wrong = {}};
         if (line.too_long) row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
         return format_ == ManifestFormat::rows ? split(std::move(row)) : row;
     }
@@ -234,6 +247,7 @@ RawRow Manifest::split(RawRow row) {
     const auto parts = split_row(row.text);
     if (parts) {
         row.line = parts->line;
+        row.part = parts->part;
         row.text = std::string(parts->json);
     } else if (!row.wrong) {
         row.wrong = Finding{"crashed", "", "", ""};
@@ -244,7 +258,7 @@ RawRow Manifest::split(RawRow row) {
 std::optional<RawRow> Manifest::next_record() {
     CsvRecord record;
     if (!records_ || !records_->next(record)) return std::nullopt;
-    RawRow row{.line = record.line, .text = {}, .cells = std::move(record.fields), .wrong = {}};
+    RawRow row{.line = record.line, .part = {}, .text = {}, .cells = std::move(record.fields), .wrong = {}};
     if (record.wrong == "too-large") {
         row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
     } else if (!record.wrong.empty()) {
@@ -285,6 +299,8 @@ Row Manifest::read(const RawRow& raw) const {
         }
     } else {
         object = members_of(columns_, raw.cells);
+        row.cells.emplace();
+        for (std::size_t i = 0; i < columns_.size(); ++i) row.cells->emplace_back(columns_[i], raw.cells[i]);
     }
     if (format_ == ManifestFormat::rows) object = unwrap(std::move(object), row);
     try {
@@ -292,6 +308,7 @@ Row Manifest::read(const RawRow& raw) const {
             throw Error(Problem::bad_input, ": expected an object, got " + shorten(clean(raw.text), 40))
                 .with_code("type");
         }
+        row.version = version_in(object);
         row.files = files_of(object.value("file", json()));
         row.units = units_from_text(object.value("text", json()));
         if (row.units.empty()) row.units = units_from_text(object.value("units", json()));

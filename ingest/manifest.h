@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <istream>
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -25,6 +27,7 @@ enum class ManifestFormat { jsonl, csv, rows };
 /// understanding be shared among several.
 struct RawRow {
     int line = 0;                    ///< from 1
+    std::string part;                ///< of the file, in which `line` counts: a sheet; empty: the file itself
     std::string text;                ///< JSONL: the line; of a reader's row the JSON
     std::vector<std::string> cells;  ///< CSV: one a column
     std::optional<Finding> wrong;    ///< it could not even be cut out of the file
@@ -32,12 +35,14 @@ struct RawRow {
 
 /// What a row says, or the first thing that is wrong with it.
 struct Row {
-    Record given;                    ///< as record_from_json() read it; no id
-    std::vector<std::string> files;  ///< paths relative to the manifest
-    std::vector<Unit> units;         ///< of `text`
-    std::string key;                 ///< stands for a missing source key within the file; empty: nothing does
-    std::string event;               ///< name of an event as printed; empty: none
-    std::vector<Finding> notices;    ///< worth a word though the row is taken in
+    Record given;                         ///< as record_from_json() read it; no id
+    std::vector<std::string> files;       ///< paths relative to the manifest
+    std::vector<Unit> units;              ///< of `text`
+    std::optional<std::int64_t> version;  ///< of the record that the row was made of: it is an update of that one
+    std::optional<std::vector<std::pair<std::string, std::string>>> cells;  ///< of a table, by column; blank ones too
+    std::string key;               ///< stands for a missing source key within the file; empty: nothing does
+    std::string event;             ///< name of an event as printed; empty: none
+    std::vector<Finding> notices;  ///< worth a word though the row is taken in
     std::optional<Finding> wrong;
 };
 

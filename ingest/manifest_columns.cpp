@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <array>
+#include <optional>
+#include <string_view>
 
+#include "corpus/record_json.h"
 #include "corpus/text.h"
 #include "ingest/manifest.h"
 
@@ -15,20 +16,25 @@ bool is_blank(const std::string& text) {
     return text.find_first_not_of(" \t\r") == std::string::npos;
 }
 
-/// Columns that hold several values: every list of the model.
-bool is_list(const std::string& column) {
-    constexpr std::array lists = {"theme",     "themes",    "axis",      "axes",       "sdg",
-                                  "sdgs",      "language",  "languages", "lang",       "country",
-                                  "countries", "creators",  "authors",   "presenter",  "contributors",
-                                  "place",     "places",    "keywords",  "competence", "beneficiaries",
-                                  "awards",    "relations", "actors",    "file",       "machine"};
-    if (std::ranges::find(lists, column) != lists.end()) return true;
-    return column.rfind("keywords_", 0) == 0;
+/// A cell as it was before csv_field() kept a spreadsheet from running it.
+std::string unguarded(const std::string& cell) {
+    const bool guarded =
+        cell.size() > 1 && cell[0] == '\'' && std::string_view{"=+-@\t\r\n"}.find(cell[1]) != std::string_view::npos;
+    return guarded ? cell.substr(1) : cell;
+}
+
+/// The JSON that a cell holds, where its column may hold some.
+std::optional<json> structured(const std::string& column, const std::string& cell) {
+    const auto first = cell.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || (cell[first] != '[' && cell[first] != '{') || !takes_json(column))
+        return std::nullopt;
+    json value = json::parse(cell, nullptr, /*allow_exceptions=*/false);
+    return value.is_discarded() ? std::nullopt : std::optional{std::move(value)};
 }
 
 /// "cost.setup" -> {"cost": {"setup": ...}}; a bare "place" beside "place.country" is read under the empty name.
 void put(json& object, const std::string& column, json value) {
-    const auto dot = column.find('.');
+    const auto dot = column.find('[') == std::string::npos ? column.find('.') : std::string::npos;
     if (dot == std::string::npos) {
         if (object.contains(column) && object[column].is_object()) {
             object[column][""] = std::move(value);
@@ -56,12 +62,15 @@ json members_of(const std::vector<std::string>& columns, const std::vector<std::
     json object = json::object();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].empty() || is_blank(cells[i])) continue;
+        const std::string cell = unguarded(cells[i]);
         if (columns[i].rfind("text_", 0) == 0) {
-            put(object, "text." + columns[i].substr(5), cells[i]);
-        } else if (is_list(columns[i])) {
-            put(object, columns[i], split_list(cells[i]));
+            put(object, "text." + columns[i].substr(5), cell);
+        } else if (auto value = structured(columns[i], cell)) {
+            put(object, columns[i], std::move(*value));
+        } else if (columns[i] == "file" || takes_list(columns[i])) {
+            put(object, columns[i], split_list(cell));
         } else {
-            put(object, columns[i], cells[i]);
+            put(object, columns[i], cell);
         }
     }
     return object;

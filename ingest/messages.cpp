@@ -80,6 +80,46 @@ constexpr std::array sentences = {
              "En {item} hay campos que el modelo no conoce, guardados tal cual: {field}[ (¿quizá {hint}?)].",
              "Em {item} há campos que o modelo não conhece, guardados como vieram: {field}[ (talvez {hint}?)].",
              "{item} has fields that the model does not know, kept as they came: {field}[ (perhaps {hint}?)]."},
+    Sentence{"identifier",
+             "En {item}, «{value}» de «{field}» no es un identificador válido: compruebe sus cifras[; ¿quizá {hint}?].",
+             "Em {item}, “{value}” de “{field}” não é um identificador válido: confira seus dígitos[; talvez {hint}?].",
+             "In {item}, “{value}” of “{field}” is not a valid identifier: check its digits[; perhaps {hint}?]."},
+    // --- warnings about metadata that was taken in ---
+    Sentence{"incomplete", "{item} no tiene {field}, que se espera de un registro[ «{hint}»]: complételo.",
+             "{item} não tem {field}, que se espera de um registro[ “{hint}”]: complete-o.",
+             "{item} lacks {field}, which a record[ “{hint}”] should have: complete it."},
+    Sentence{"empty-text", "En {item} hay textos vacíos: {field}. Escríbalos o quite el campo.",
+             "Em {item} há textos vazios: {field}. Escreva-os ou remova o campo.",
+             "{item} has empty texts: {field}. Write them or leave the field out."},
+    Sentence{"language-differs",
+             "En {item}, el texto de «{field}» que se dice en «{value}» parece estar en «{hint}»: corrija el idioma.",
+             "Em {item}, o texto de “{field}” que se diz em “{value}” parece estar em “{hint}”: corrija o idioma.",
+             "In {item}, the text of “{field}” said to be in “{value}” reads like “{hint}”: correct the language."},
+    Sentence{"unlikely-date",
+             "En {item}, «{value}» de «{field}» no parece una fecha de publicación[ (hoy es {hint})]: compruébela.",
+             "Em {item}, “{value}” de “{field}” não parece uma data de publicação[ (hoje é {hint})]: confira-a.",
+             "In {item}, “{value}” of “{field}” is hardly a date of publication[ (today is {hint})]: check it."},
+    Sentence{
+        "embargo-unused",
+        "En {item} hay un embargo hasta {value}, pero el acceso es «{hint}»: ponga acceso «embargo» o quite la fecha.",
+        "Em {item} há um embargo até {value}, mas o acesso é “{hint}”: use o acesso “embargo” ou remova a data.",
+        "{item} has an embargo until {value}, but its access is “{hint}”: set access to “embargo” or remove the date."},
+    Sentence{"personal-address",
+             "En {item}, «{value}» de «{field}» parece el correo de una persona: ponga el de la oficina o quítelo.",
+             "Em {item}, “{value}” de “{field}” parece o e-mail de uma pessoa: use o da repartição ou remova-o.",
+             "In {item}, “{value}” of “{field}” looks like a person’s address: give the office’s or remove it."},
+    // --- of suggestions ---
+    Sentence{
+        "suggestion-given",
+        "En {item}, «{field}» ya tiene un valor dado por una persona: «{value}» no se aceptó. Para cambiarlo, edite el "
+        "registro.",
+        "Em {item}, “{field}” já tem um valor dado por uma pessoa: “{value}” não foi aceito. Para mudá-lo, edite o "
+        "registro.",
+        "In {item}, “{field}” already has a value that a person gave: “{value}” was not accepted. To change it, edit "
+        "the record."},
+    Sentence{"suggestion-gone", "En {item}, el registro[ {hint}] ya no está: nada que decidir.",
+             "Em {item}, o registro[ {hint}] já não está: nada a decidir.",
+             "In {item}, the record[ {hint}] is no longer there: nothing to decide."},
     // --- of manifests ---
     Sentence{"json", "{item} no se puede leer como JSON[, columna {hint}]: corrija la línea[ cerca de «{value}»].",
              "{item} não pode ser lida como JSON[, coluna {hint}]: corrija a linha[ perto de “{value}”].",
@@ -88,6 +128,10 @@ constexpr std::array sentences = {
              "{item} no se puede leer como CSV[ ({value})]: corrija las comillas y el número de campos (RFC 4180).",
              "{item} não pode ser lida como CSV[ ({value})]: corrija as aspas e o número de campos (RFC 4180).",
              "{item} cannot be read as CSV[ ({value})]: correct the quotes and the number of fields (RFC 4180)."},
+    Sentence{"columns",
+             "{item} tiene {value} celdas y el encabezado {hint}: complete el encabezado o vacíe las que sobran.",
+             "{item} tem {value} células e o cabeçalho {hint}: complete o cabeçalho ou esvazie as que sobram.",
+             "{item} has {value} cells and its header {hint}: complete the header or empty those in excess."},
     Sentence{"encoding", "{item} no está en UTF-8: guarde el archivo con codificación UTF-8.",
              "{item} não está em UTF-8: salve o arquivo com codificação UTF-8.",
              "{item} is not UTF-8: save the file with UTF-8 encoding."},
@@ -128,11 +172,80 @@ constexpr std::array sentences = {
     Sentence{"broken-entry", "{item}: la entrada está rota[ ({value})]: revise llaves, comillas y comas.",
              "{item}: a entrada está quebrada[ ({value})]: verifique chaves, aspas e vírgulas.",
              "{item}: the entry is broken[ ({value})]: check its braces, quotes and commas."},
+    Sentence{
+        "registered-file",
+        "{item} nombra un archivo registrado en otro almacén[ («{value}»)], que no viene en el paquete: inclúyalo.",
+        "{item} indica um arquivo registrado em outro depósito[ (“{value}”)], que não vem no pacote: inclua-o.",
+        "{item} names a file registered in another store[ (“{value}”)], which is not in the package: include it."},
+    Sentence{
+        "not-in-contents",
+        "{item} no figura en «contents» de {hint}: no se ingresó. Añádalo allí si pertenece al registro.",
+        "{item} não consta em “contents” de {hint}: não foi ingressado. Acrescente-o ali se pertence ao registro.",
+        "{item} is not in the “contents” of {hint} and was not taken in. Add it there if it belongs to the record."},
+    // --- of bags (BagIt) ---
+    Sentence{"bag", "{item} declara un paquete BagIt completo y válido: {value} archivos.",
+             "{item} declara um pacote BagIt completo e válido: {value} arquivos.",
+             "{item} declares a BagIt bag that is complete and valid: {value} files."},
+    Sentence{"bag-file", "{item} pertenece al paquete BagIt de {hint}.", "{item} pertence ao pacote BagIt de {hint}.",
+             "{item} belongs to the BagIt bag of {hint}."},
+    Sentence{"bag-invalid",
+             "{item}: el paquete BagIt no está completo o no es válido[ ({value} fallos)]: no se ingresó nada de él. "
+             "Pídalo otra vez.",
+             "{item}: o pacote BagIt não está completo ou não é válido[ ({value} falhas)]: nada dele foi ingressado. "
+             "Peça-o de novo.",
+             "{item}: the BagIt bag is not complete or not valid[ ({value} faults)]: nothing of it was taken in. Ask "
+             "for it again."},
+    Sentence{"bag-left", "{item} no se ingresó porque su paquete BagIt no es válido: corrija {hint}.",
+             "{item} não foi ingressado porque seu pacote BagIt não é válido: corrija {hint}.",
+             "{item} was not taken in because its BagIt bag is not valid: correct {hint}."},
+    Sentence{
+        "bag-declaration",
+        "{item} no es una declaración BagIt[ («{value}»)]: debe tener «BagIt-Version» y «Tag-File-Character-Encoding».",
+        "{item} não é uma declaração BagIt[ (“{value}”)]: deve ter “BagIt-Version” e “Tag-File-Character-Encoding”.",
+        "{item} is no BagIt declaration[ (“{value}”)]: it must have “BagIt-Version” and "
+        "“Tag-File-Character-Encoding”."},
+    Sentence{"bag-encoding", "{item} no está en la codificación que el paquete declara[ ({value})]: guárdelo en ella.",
+             "{item} não está na codificação que o pacote declara[ ({value})]: salve-o nela.",
+             "{item} is not in the encoding that the bag declares[ ({value})]: save it in that one."},
+    Sentence{"bag-no-manifest",
+             "{item} falta: un paquete BagIt necesita un manifiesto de su contenido (MD5, SHA-1 o SHA-2).",
+             "{item} falta: um pacote BagIt precisa de um manifesto de seu conteúdo (MD5, SHA-1 ou SHA-2).",
+             "{item} is missing: a BagIt bag needs a manifest of its payload (MD5, SHA-1 or SHA-2)."},
+    Sentence{"bag-algorithm",
+             "{item} usa sumas que no se saben comprobar[ ({value})]: se comprobó con otro manifiesto.",
+             "{item} usa somas que não se sabe verificar[ ({value})]: verificou-se com outro manifesto.",
+             "{item} uses digests that cannot be checked here[ ({value})]: another manifest was used."},
+    Sentence{"bag-line", "{item} tiene una línea que no se entiende[: «{value}»]. Corríjala.",
+             "{item} tem uma linha que não se entende[: “{value}”]. Corrija-a.",
+             "{item} has a line that cannot be read[: “{value}”]. Correct it."},
+    Sentence{"bag-duplicate", "{item} nombra dos veces lo mismo[: «{value}»][, ya en la línea {hint}]. Deje una sola.",
+             "{item} indica duas vezes o mesmo[: “{value}”][, já na linha {hint}]. Deixe uma só.",
+             "{item} names the same twice[: “{value}”][, already in line {hint}]. Leave one."},
+    Sentence{
+        "bag-digest",
+        "{item} no es el archivo que se envió: su suma es {value} y el manifiesto dice {hint}. Pídalo otra vez.",
+        "{item} não é o arquivo que foi enviado: sua soma é {value} e o manifesto diz {hint}. Peça-o de novo.",
+        "{item} is not the file that was sent: its digest is {value} and the manifest says {hint}. Ask for it again."},
+    Sentence{"bag-missing", "{item} falta en el paquete[; su suma debía ser {hint}]. Pídalo otra vez.",
+             "{item} falta no pacote[; sua soma devia ser {hint}]. Peça-o de novo.",
+             "{item} is missing from the bag[; its digest was to be {hint}]. Ask for it again."},
+    Sentence{"bag-fetch",
+             "{item} no viene en el paquete: «fetch.txt» dice de dónde traerlo, y aquí no se trae nada. Complételo.",
+             "{item} não vem no pacote: “fetch.txt” diz de onde trazê-lo, e aqui nada se traz. Complete-o.",
+             "{item} is not in the bag: “fetch.txt” says where to get it, and nothing is fetched here. Complete it."},
+    Sentence{"bag-extra", "{item} no figura en el manifiesto del paquete: añádalo o quítelo.",
+             "{item} não consta no manifesto do pacote: acrescente-o ou retire-o.",
+             "{item} is not in the manifest of the bag: add it or remove it."},
+    Sentence{"bag-oxum",
+             "{item} dice que el contenido son {hint} (bytes.archivos) y son {value}: compruebe que llegó entero.",
+             "{item} diz que o conteúdo são {hint} (bytes.arquivos) e são {value}: verifique se chegou inteiro.",
+             "{item} says that the payload is {hint} (bytes.files) and it is {value}: check that all of it came."},
     // --- of files ---
-    Sentence{"duplicate-bytes",
-             "{item} es idéntico, byte a byte, al archivo del registro {hint}: no se guardó otra vez.",
-             "{item} é idêntico, byte a byte, ao arquivo do registro {hint}: não foi guardado outra vez.",
-             "{item} is the same, byte for byte, as the file of record {hint}: it was not stored again."},
+    Sentence{
+        "duplicate-bytes",
+        "{item}[, archivo «{value}»,] es idéntico, byte a byte, al del registro {hint}: no se guardó otra vez.",
+        "{item}[, arquivo “{value}”,] é idêntico, byte a byte, ao do registro {hint}: não foi guardado outra vez.",
+        "{item}[, file “{value}”,] is the same, byte for byte, as that of record {hint}: it was not stored again."},
     Sentence{"encrypted", "{item} está cifrado o protegido con contraseña: quite la protección y vuelva a ingresarlo.",
              "{item} está cifrado ou protegido por senha: remova a proteção e ingresse-o de novo.",
              "{item} is encrypted or protected by a password: remove the protection and ingest it again."},
@@ -223,11 +336,61 @@ constexpr std::array sentences = {
              "na busca; acrescente outro em PDF.",
              "The file of {item} was stored, but its format is not read[ ({value})]: its text will not be found; add "
              "another in PDF."},
+    // --- of duplicates ---
+    Sentence{"attached-to", "{item} es la misma obra en otro formato[ ({value})]: se añadió al registro {hint}.",
+             "{item} é a mesma obra em outro formato[ ({value})]: foi acrescentado ao registro {hint}.",
+             "{item} is the same work in another format[ ({value})]: it was attached to record {hint}."},
+    Sentence{"same-work",
+             "{item} parece la misma obra que el registro {hint}[ (parecido {value})]: decida con «acervo duplicates».",
+             "{item} parece a mesma obra que o registro {hint}[ (semelhança {value})]: decida com “acervo duplicates”.",
+             "{item} looks like the same work as record {hint}[ (likeness {value})]: decide with “acervo duplicates”."},
+    Sentence{
+        "near-duplicate",
+        "El texto de {item} es casi el del registro {hint}[ (parecido {value})]: decida con «acervo duplicates».",
+        "O texto de {item} é quase o do registro {hint}[ (semelhança {value})]: decida com “acervo duplicates”.",
+        "The text of {item} is nearly that of record {hint}[ (likeness {value})]: decide with “acervo duplicates”."},
+    Sentence{
+        "same-identifier",
+        "{item} tiene el mismo «{field}» que el registro {hint}[: {value}]. Corríjalo o decida con «acervo "
+        "duplicates».",
+        "{item} tem o mesmo “{field}” que o registro {hint}[: {value}]. Corrija-o ou decida com “acervo duplicates”.",
+        "{item} has the same “{field}” as record {hint}[: {value}]. Correct it or decide with “acervo duplicates”."},
+    Sentence{"merged", "{item}: se unió con el registro {hint}, según la decisión tomada.",
+             "{item}: foi unido ao registro {hint}, conforme a decisão tomada.",
+             "{item}: it was merged with record {hint}, as decided."},
+    Sentence{"related", "{item}: quedó relacionado como versión con el registro {hint}.",
+             "{item}: ficou relacionado como versão com o registro {hint}.",
+             "{item}: it was related as a version to record {hint}."},
+    Sentence{"distinct", "{item}: se anotó que es otra obra que {hint}; no se volverá a avisar.",
+             "{item}: anotou-se que é outra obra que {hint}; não haverá novo aviso.",
+             "{item}: it was noted to be another work than {hint}; this will not be said again."},
+    Sentence{"no-such-record",
+             "{item} nombra un registro que no está o se retiró[: «{value}»]. Corrija el identificador.",
+             "{item} indica um registro que não existe ou foi retirado[: “{value}”]. Corrija o identificador.",
+             "{item} names a record that is not there or was withdrawn[: “{value}”]. Correct its id."},
+    // --- of dangerous files ---
+    Sentence{"malware-test", "{item} es el archivo de prueba de los antivirus (EICAR): no se ingresa. Quítelo.",
+             "{item} é o arquivo de teste dos antivírus (EICAR): não é ingressado. Remova-o.",
+             "{item} is the test file of virus scanners (EICAR) and is not taken in. Remove it."},
+    Sentence{"malware", "El antivirus rechazó {item}[ ({value})]: límpielo o quítelo.",
+             "O antivírus rejeitou {item}[ ({value})]: limpe-o ou remova-o.",
+             "The virus scanner rejected {item}[ ({value})]: clean it or remove it."},
+    Sentence{"not-scanned", "El antivirus no pudo examinar {item}[ ({value})]: compruebe su configuración.",
+             "O antivírus não pôde examinar {item}[ ({value})]: verifique sua configuração.",
+             "The virus scanner could not look at {item}[ ({value})]: check its configuration."},
     // --- of batches ---
     Sentence{
         "rolled-back", "{item} se deshizo porque otro elemento del lote fue rechazado: corríjalo y repita el lote.",
         "{item} foi desfeito porque outro item do lote foi rejeitado: corrija-o e repita o lote.",
         "{item} was undone because another item of the batch was rejected: correct that one and run the batch again."},
+    Sentence{
+        "conflict",
+        "{item} se preparó sobre la versión {value} del registro[, que ya va por la {hint}]: exporte de nuevo y repita "
+        "los cambios.",
+        "{item} foi preparado sobre a versão {value} do registro[, que já está na {hint}]: exporte de novo e repita "
+        "as mudanças.",
+        "{item} was made of version {value} of the record[, which is at {hint} by now]: export again and repeat the "
+        "changes."},
     Sentence{"changed-since-plan",
              "{item} no es como estaba al hacer el plan (cambió el contenido o su registro): haga un plan nuevo.",
              "{item} não é como estava ao fazer o plano (mudou o conteúdo ou o seu registro): faça um plano novo.",
@@ -248,11 +411,13 @@ constexpr std::array sentences = {
 };
 
 /// Rules that keep nothing out. Those that say what became of an item are notes.
-constexpr std::array<std::string_view, 7> warnings = {
-    "unknown-field", "no-text-layer", "truncated", "charset-guessed", "repaired", "text-not-read", "duplicate-bytes"};
-constexpr std::array<std::string_view, 10> notes = {"manifest",    "manifest-file", "archive",  "hidden",
-                                                    "rolled-back", "withdrawn",     "restored", "special-file",
-                                                    "symlink",     "not-in-plan"};
+constexpr std::array<std::string_view, 16> warnings = {
+    "unknown-field",    "incomplete",     "empty-text",      "language-differs", "unlikely-date", "embargo-unused",
+    "personal-address", "no-text-layer",  "truncated",       "charset-guessed",  "repaired",      "text-not-read",
+    "same-work",        "near-duplicate", "same-identifier", "duplicate-bytes"};
+constexpr std::array<std::string_view, 14> notes = {
+    "manifest",     "manifest-file", "archive",     "hidden",      "rolled-back", "withdrawn", "restored",
+    "special-file", "symlink",       "not-in-plan", "attached-to", "merged",      "related",   "distinct"};
 
 constexpr Sentence unknown_rule{"", "{item}: {field}[ «{value}»][ ({hint})]. Revise el elemento.",
                                 "{item}: {field}[ “{value}”][ ({hint})]. Revise o item.",

@@ -6,7 +6,9 @@
 #include "corpus/error.h"
 #include "corpus/recognitions.h"
 #include "corpus/text.h"
+#include "ingest/edit.h"
 #include "ingest/ocr/ocr.h"
+#include "ingest/scan.h"
 
 namespace acervo {
 
@@ -44,7 +46,7 @@ void add_notices(Prepared& prepared, const Extracted& extracted) {
 }  // namespace
 
 Preparer::Preparer(const IngestOptions& options, const Validator& validator, const fs::path& data, std::size_t lanes)
-    : options_(options), validator_(validator) {
+    : options_(options), validator_(validator), description_(validator.vocabulary(), data) {
     for (std::size_t i = 0; i < lanes; ++i) lanes_.push_back(std::make_unique<Lane>(options, data));
 }
 
@@ -75,6 +77,10 @@ Prepared Preparer::prepare(Found& found, std::size_t lane) {
 
 void Preparer::prepare_file(const Found& found, Prepared& prepared, Lane& lane) {
     prepared.loose = true;
+    if (auto danger = danger_of(found.file, options_.scan_command, options_.limits.wall)) {
+        prepared.decided = rejected(*std::move(danger));
+        return;
+    }
     Attached file;
     file.file = found.file;
     file.reference.name = fs::path(found.name).filename().string();
@@ -84,11 +90,13 @@ void Preparer::prepare_file(const Found& found, Prepared& prepared, Lane& lane) 
     Record given;
     given.collection = options_.collection;
     given.source_key = found.path;
+    given.source.name = found.tree->origin();
     const std::string id = record_id(given.collection, given.source_key);
     if (const auto holders = lane.catalogue.holders(file.reference.sha256); !holders.empty()) {
         const auto own = lane.catalogue.find(id);
         if (!own || own->withdrawn) {
             prepared.record = std::move(given);
+            prepared.record.files = {file.reference};
             prepared.duplicate_of = holders.front();
             return;
         }
@@ -129,7 +137,12 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     Record given = std::move(row.given);
     if (given.source_key.empty() && !row.key.empty()) given.source_key = found.path + '#' + row.key;
     if (given.event.id.empty() && !row.event.empty()) given.event.id = validator_.event_named(row.event);
+    if (given.source.name.empty()) given.source.name = found.tree->origin();
     if (given.collection.empty()) given.collection = options_.collection;
+    if (row.version) {
+        prepared.version = *row.version;
+        if (!update(row, given, prepared, lane)) return;
+    }
     Draft draft{.given = std::move(given),
                 .units = std::move(row.units),
                 .extracted = nullptr,
@@ -140,6 +153,11 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     Extraction extraction;
     for (auto& file : prepared.files) {
         const bool main = &file == &prepared.files.front();
+        if (auto danger = danger_of(file.file, options_.scan_command, options_.limits.wall)) {
+            danger->field = "file";
+            prepared.decided = rejected(*std::move(danger));
+            return;
+        }
         file.reference.sha256 = sha256_of_file(file.file);
         std::error_code error;
         file.reference.bytes = fs::file_size(file.file, error);
@@ -179,6 +197,25 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     add_recognised(prepared, lane);
     validate(prepared);
     for (auto& finding : validator_.notices(prepared.record)) prepared.notices.push_back(std::move(finding));
+}
+
+/// A row that was exported is an edition of the record it was made of: what it does not have a column for stays, and so
+/// do text and files that it brings no others for. False: it is decided.
+bool Preparer::update(Row& row, Record& given, Prepared& prepared, Lane& lane) const {
+    const auto present = lane.catalogue.find(record_id(given.collection, given.source_key));
+    if (!present || present->version != *row.version) {
+        prepared.decided = rejected(
+            {"conflict", "version", std::to_string(*row.version), present ? std::to_string(present->version) : ""});
+        return false;
+    }
+    if (row.cells) {
+        given = edited(present->record, *row.cells);
+    } else if (given.files.empty()) {
+        given.files = present->record.files;
+    }
+    if (prepared.files.empty() && row.units.empty() && present->text != 0)
+        row.units = lane.catalogue.units(present->text);
+    return true;
 }
 
 bool Preparer::attach(const Found& found, const std::vector<std::string>& names, Prepared& prepared) {
@@ -236,7 +273,12 @@ void Preparer::add_recognised(Prepared& prepared, Lane& lane) {
 
 void Preparer::validate(Prepared& prepared) const {
     auto violations = validator_.violations(prepared.record, prepared.units);
-    if (violations.empty()) return;
+    if (violations.empty()) {
+        prepared.suggestions = description_.suggest(prepared.record, prepared.units);
+        settle_kind(prepared.record, prepared.suggestions);
+        prepared.sketch = sketch_of(prepared.record, prepared.units);
+        return;
+    }
     prepared.decided = rejected(std::move(violations.front()));
     prepared.others.assign(std::make_move_iterator(violations.begin() + 1), std::make_move_iterator(violations.end()));
 }

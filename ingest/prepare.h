@@ -8,7 +8,9 @@
 
 #include "corpus/catalogue.h"
 #include "ingest/describe.h"
+#include "ingest/description/description.h"
 #include "ingest/discover.h"
+#include "ingest/duplicates/sketch.h"
 #include "ingest/extraction.h"
 #include "ingest/ingest.h"
 #include "ingest/validate.h"
@@ -37,9 +39,12 @@ struct Prepared {
     std::vector<Unit> units;
     std::vector<Attached> files;  ///< of a rejected row too: they get items
     std::vector<Finding> notices;
+    std::vector<FieldSuggestion> suggestions;  ///< for what no person has filled
     std::vector<Remembered> remembered;
+    std::int64_t version = 0;  ///< of the record that the row was made of; 0: it does not say
     bool loose = false;        ///< a file without a row: not taken in when its bytes are held already
     std::string duplicate_of;  ///< record that held the bytes when they were looked at; it was not read then
+    TextSketch sketch;         ///< of what is taken in
     std::uint64_t bytes = 0;
     std::shared_ptr<Tree> tree;  ///< keeps the files of an archive on disk
 };
@@ -58,6 +63,7 @@ private:
     struct Lane;
     void prepare_row(const Found& found, Prepared& prepared, Lane& lane);
     void prepare_file(const Found& found, Prepared& prepared, Lane& lane);
+    bool update(Row& row, Record& given, Prepared& prepared, Lane& lane) const;
     bool attach(const Found& found, const std::vector<std::string>& names, Prepared& prepared);
     Extraction extract(const Attached& file, Prepared& prepared, Lane& lane);
     std::string media_type(const Attached& file, Lane& lane);
@@ -67,6 +73,7 @@ private:
 
     const IngestOptions& options_;
     const Validator& validator_;
+    const Description description_;
     std::vector<std::unique_ptr<Lane>> lanes_;
 };
 

@@ -6,6 +6,7 @@
 #include "ingest/messages.h"
 #include "ingest/nearest.h"
 #include "ingest/staging.h"
+#include "ingest/suggestions.h"
 
 namespace acervo {
 
@@ -78,6 +79,7 @@ IngestResult revert(Catalogue& catalogue, const std::string& batch) {
             catalogue.restore(id, change.before, batch);
             finding = {"restored", "", std::to_string(change.before), id};
         }
+        reopen_suggestions(catalogue, id);
         item.version_after = catalogue.find(id)->version;
         item.rule = finding.rule;
         item.value = finding.value;

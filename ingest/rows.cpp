@@ -7,6 +7,8 @@
 
 #include "corpus/record_json.h"
 #include "ingest/bibliographic/readers.h"
+#include "ingest/formats/formats.h"
+#include "ingest/tree.h"
 
 namespace acervo {
 
@@ -30,6 +32,7 @@ const std::vector<std::unique_ptr<RowReader>>& row_readers() {
         list.push_back(bibtex_reader());
         list.push_back(csl_reader());
         list.push_back(ris_reader());
+        list.push_back(workbook_reader());
         return list;
     }();
     return all;
@@ -47,19 +50,29 @@ std::string to_text(const SourceRow& row) {
     if (!row.event.empty()) said["event"] = row.event;
     if (row.wrong) said["wrong"] = to_json(*row.wrong);
     for (const auto& notice : row.notices) said["notices"].push_back(to_json(notice));
-    return std::to_string(row.line) + ' ' + dump(said);
+    std::string part = row.part.empty() ? "" : "/" + printable(row.part);
+    for (auto at = part.find(' '); at != std::string::npos; at = part.find(' ', at)) part.replace(at, 1, "%20");
+    return std::to_string(row.line) + part + ' ' + dump(said);
 }
 
 std::optional<RowText> split_row(std::string_view text) {
     RowText row;
     const auto* const end = text.data() + text.size();
     const auto [at, error] = std::from_chars(text.data(), end, row.line);
-    if (error != std::errc() || row.line < 1 || at == end || *at != ' ') return std::nullopt;
-    row.json = {at + 1, end};
+    if (error != std::errc() || row.line < 1 || at == end || (*at != ' ' && *at != '/')) return std::nullopt;
+    const std::string_view rest{at, end};
+    const auto space = rest.find(' ');
+    if (space == std::string_view::npos) return std::nullopt;
+    row.part = rest.substr(std::min<std::size_t>(space, 1), space - std::min<std::size_t>(space, 1));
+    for (auto code = row.part.find("%20"); code != std::string::npos; code = row.part.find("%20", code))
+        row.part.replace(code, 3, " ");
+    row.part = printable(row.part);
+    row.json = rest.substr(space + 1);
     return row;
 }
 
 bool may_hold_rows(std::string_view head) {
+    if (head.starts_with("PK\x03\x04")) return true;                                // a workbook
     if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return true;  // UTF-16
     if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     const auto begin = head.find_first_not_of(" \t\r\n");

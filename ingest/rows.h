@@ -16,7 +16,8 @@ namespace acervo {
 
 /// One record of a file that holds many, as a reader in the sandbox hands it over.
 struct SourceRow {
-    int line = 0;       ///< where it begins, from 1, rising; the number of the record where the format has no lines
+    int line = 0;       ///< where it begins, from 1, rising within its part; the number of the record where the format has no lines
+    std::string part;   ///< what `line` counts in, where the file has several: a sheet. Empty: the file itself
     std::string key;    ///< stands for a missing `source_key`, within its file: a citation key, the record's number.
                         ///< Empty: the row is wrong without a source key
     std::string event;  ///< name of an event as printed; becomes `event` where it is exactly one of the vocabulary
@@ -46,12 +47,14 @@ const std::vector<std::unique_ptr<RowReader>>& row_readers();
 /// The reader of a type; null when there is none.
 const RowReader* row_reader_for(std::string_view media_type);
 
-/// A row as it goes through the pipe and waits in a file: its line, a space, and a JSON object on one line.
+/// A row as it goes through the pipe and waits in a file: its line, its part after a "/" (with spaces as %20), a space,
+/// and a JSON object on one line.
 std::string to_text(const SourceRow& row);
 
-/// Takes to_text() apart. The line is checked at once; @return nothing when there is none.
+/// Takes to_text() apart. The line is checked at once, the part is printable(); @return nothing when there is none.
 struct RowText {
     int line = 0;
+    std::string part;
     std::string_view json;
 };
 std::optional<RowText> split_row(std::string_view text);

@@ -90,6 +90,18 @@ std::shared_ptr<Tree> Tree::of(const fs::path& path, const std::string& label) {
     return tree;
 }
 
+std::shared_ptr<Tree> Tree::part(const std::string& folder) const {
+    std::vector<Entry> inside;
+    for (const auto& entry : entries_) {
+        if (!entry.name.starts_with(folder) || entry.name.size() == folder.size()) continue;
+        inside.push_back(entry);
+        inside.back().name.erase(0, folder.size());
+    }
+    auto tree = std::make_shared<Tree>(prefix_ + folder, std::move(inside), staging_);
+    tree->origin_ = origin_;
+    return tree;
+}
+
 void Tree::walk(const fs::path& folder) {
     std::vector<fs::path> folders{folder};
     while (!folders.empty()) {
@@ -100,7 +112,34 @@ void Tree::walk(const fs::path& folder) {
         for (; !error && at != fs::directory_iterator(); at.increment(error)) add(*at, folders);
         if (error) entries_.push_back({printable(next.lexically_relative(root_).string()), next, unreadable(error)});
     }
-    std::ranges::stable_sort(entries_, {}, &Entry::name);
+    tell_twins_apart();
+}
+
+void Tree::tell_twins_apart() {
+    const auto raw = [&](const Entry& entry) { return entry.file.lexically_relative(root_).string(); };
+    // Of two names that differ in their Unicode form alone, the one that is written as we write it goes first.
+    std::ranges::sort(entries_, [&](const Entry& a, const Entry& b) {
+        if (a.name != b.name) return a.name < b.name;
+        const std::string one = raw(a), other = raw(b);
+        return (one != a.name) != (other != b.name) ? one == a.name : one < other;
+    });
+    bool any = false;
+    for (std::size_t i = 1; i < entries_.size(); ++i) {
+        if (entries_[i].name != entries_[i - 1].name) continue;
+        std::string escaped;
+        for (const char c : raw(entries_[i])) {
+            if (static_cast<unsigned char>(c) < 0x80)
+                escaped += c;
+            else
+                add_escaped(escaped, static_cast<unsigned char>(c));
+        }
+        entries_[i].decided = Decision{Outcome::rejected, {"twin", "", entries_[i].name, ""}};
+        std::swap(entries_[i].name, escaped);
+        // A third one is the twin of the first, too.
+        std::swap(entries_[i], entries_[i - 1]);
+        any = true;
+    }
+    if (any) std::ranges::stable_sort(entries_, {}, &Entry::name);
 }
 
 void Tree::add(const fs::directory_entry& found, std::vector<fs::path>& folders) {

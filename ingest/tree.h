@@ -37,7 +37,13 @@ public:
     /// Members of an archive.
     Tree(std::string prefix, std::vector<Entry> members, std::shared_ptr<Staging> staging);
 
+    /// The files below a folder of this tree (its name with "/" at the end) as a tree of their own.
+    std::shared_ptr<Tree> part(const std::string& folder) const;
+
     const std::string& prefix() const { return prefix_; }
+    /// Who sent it, as the package says: what its records have as source where they name none.
+    const std::string& origin() const { return origin_; }
+    void set_origin(std::string origin) { origin_ = std::move(origin); }
     /// In the order of the bytes of their names.
     const std::vector<Entry>& entries() const { return entries_; }
 
@@ -56,9 +62,10 @@ public:
 private:
     Tree() = default;
     void walk(const std::filesystem::path& folder);
+    void tell_twins_apart();
     void add(const std::filesystem::directory_entry& entry, std::vector<std::filesystem::path>& folders);
 
-    std::string prefix_;
+    std::string prefix_, origin_;
     std::vector<Entry> entries_;
     std::filesystem::path root_;        ///< canonical; empty for an archive
     bool whole_folder_ = true;          ///< false: one file, whose neighbours are only looked up

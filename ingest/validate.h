@@ -20,10 +20,12 @@ public:
     explicit Validator(const Vocabulary& vocabulary);
 
     /// What the record breaks, in the order of the model's fields; empty: nothing. Rules: required, vocabulary,
-    /// language, date, url, range, too-large.
+    /// language, date, url, identifier, range, too-large.
     std::vector<Finding> violations(const Record& record, const std::vector<Unit>& units = {}) const;
 
-    /// What deserves a word though the record is taken in: members outside the model, with the nearest names.
+    /// What deserves a word though the record is taken in: members outside the model, with the nearest names; fields
+    /// that records of its kind should have; texts that are empty or in another language than they say; dates that
+    /// cannot be meant; an embargo that is not in force; addresses of persons.
     std::vector<Finding> notices(const Record& record) const;
 
     /// Takes out of embedded metadata what violations() would complain about: nobody can correct the file because of

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "corpus/error.h"
@@ -102,8 +103,8 @@ struct Worker::Impl {
     /// Sends a request, hands every frame to `sink` and returns when the child is gone and everything was said.
     /// `output`: bytes that may be said.
     void run(Task task, const std::filesystem::path& path, const std::string& name, std::uint64_t output,
-             const FrameSink& sink, const std::function<void()>& again, int page = 0,
-             const std::string& languages = {}) {
+             const FrameSink& sink, const std::function<void()>& again,
+             const std::function<void(Request&)>& specify = {}) {
         const auto file = open_file(path);
         Request request{.task = task,
                         .memory = limits.memory,
@@ -111,9 +112,8 @@ struct Worker::Impl {
                         .wall_seconds = limits.wall.count(),
                         .unpacked = limits.unpacked,
                         .members = limits.members,
-                        .ratio = limits.ratio,
-                        .page = page};
-        languages.copy(request.languages, sizeof request.languages - 1);
+                        .ratio = limits.ratio};
+        if (specify) specify(request);
         name.copy(request.name, sizeof request.name - 1);
         for (int attempt = 0; attempt < 2; ++attempt) {
             again();
@@ -215,16 +215,27 @@ Recognition Worker::recognise(const std::filesystem::path& file, const std::stri
                 found.why_not = said.at("why_not").get<std::string>();
             });
         },
-        [&] { found = {}; }, page, languages);
+        [&] { found = {}; },
+        [&](Request& request) {
+            request.page = page;
+            languages.copy(request.languages, sizeof request.languages - 1);
+        });
     return found;
 }
 
 void Worker::rows(const std::filesystem::path& file, const std::string& name,
                   const std::function<void(const std::string& row)>& take) {
     int line = 0, taken = 0, before = 0;
+    std::string part;
+    std::set<std::string> parts;
     const auto sink = [&](Frame kind, std::string& bytes) {
         if (kind != Frame::row) return;
         const auto row = split_row(bytes);
+        // Lines rise within a part, and no part comes back: so each row has a place of its own.
+        if (row && row->part != part) {
+            part = row->part;
+            line = parts.insert(part).second ? 0 : row->line;
+        }
         if (!row || row->line <= line || bytes.find('\n') != std::string::npos) {
             throw Error{Problem::bad_input, "the reader's answer makes no sense"}.with_code("crashed");
         }
@@ -235,12 +246,16 @@ void Worker::rows(const std::filesystem::path& file, const std::string& name,
     impl_->run(Task::rows, file, name, impl_->limits.unpacked, sink, [&] {
         before = std::max(before, taken);
         line = taken = 0;
+        part.clear();
+        parts.clear();
     });
 }
 
 void Worker::unpack(const std::filesystem::path& archive, const std::filesystem::path& folder,
                     const std::function<void(const Member&, const std::filesystem::path&)>& take,
-                    const std::function<void(const Rejected&)>& reject) {
+                    const std::function<void(const Rejected&)>& reject, std::optional<Room> room) {
+    const auto unpacked = room ? std::min(impl_->limits.unpacked, room->bytes) : impl_->limits.unpacked;
+    const auto most = room ? std::min(impl_->limits.members, room->members) : impl_->limits.members;
     std::vector<std::pair<Member, std::filesystem::path>> whole;
     std::vector<Rejected> rejected;
     std::ofstream out;
@@ -253,7 +268,7 @@ void Worker::unpack(const std::filesystem::path& archive, const std::filesystem:
     const auto sink = [&](Frame kind, std::string& bytes) {
         understood([&] {
             if (kind == Frame::member) {
-                if (++number > static_cast<std::size_t>(std::max(impl_->limits.members, 0))) {
+                if (++number > static_cast<std::size_t>(std::max(most, 0))) {
                     throw Error{Problem::bad_input, "the archive has too many members"}.with_code("members");
                 }
                 // The name in the archive is a word for people; on the disk a number stands for it.
@@ -263,7 +278,7 @@ void Worker::unpack(const std::filesystem::path& archive, const std::filesystem:
                 whole.push_back({{json::parse(bytes).at("name").get<std::string>(), 0}, std::move(path)});
             } else if (kind == Frame::data && !whole.empty()) {
                 total += bytes.size();
-                if (total > impl_->limits.unpacked) {
+                if (total > unpacked) {
                     throw Error{Problem::bad_input, "the archive unpacks to too much"}.with_code("too-large");
                 }
                 whole.back().first.bytes += bytes.size();
@@ -290,19 +305,28 @@ void Worker::unpack(const std::filesystem::path& archive, const std::filesystem:
             std::filesystem::remove(whole.back().second);
             whole.pop_back();
         }
+        std::ranges::stable_sort(whole, {}, [](const auto& one) { return one.first.name; });
         for (const auto& [member, path] : whole) take(member, path);
         for (const auto& one : rejected) reject(one);
     };
     try {
         // Names and headers come on top of what is unpacked.
-        const auto output = impl_->limits.unpacked + (impl_->limits.unpacked >> 2) + (64U << 20);
-        impl_->run(Task::unpack, archive, archive.filename().string(), output, sink, [&] {
-            out.close();
-            out.clear();
-            whole.clear();
-            rejected.clear();
-            total = number = 0;
-        });
+        const auto output = unpacked + (unpacked >> 2) + (64U << 20);
+        impl_->run(
+            Task::unpack, archive, archive.filename().string(), output, sink,
+            [&] {
+                out.close();
+                out.clear();
+                whole.clear();
+                rejected.clear();
+                total = number = 0;
+            },
+            [&](Request& request) {
+                if (!room) return;
+                request.nested = room->nested ? 1 : 0;
+                request.unpacked = std::min(request.unpacked, room->bytes);
+                request.members = std::min(request.members, room->members);
+            });
     } catch (const Error&) {
         hand_over();
         throw;

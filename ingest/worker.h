@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct Limits {
     std::uint64_t output = 256ULL << 20;  ///< bytes of text sent back
     std::uint64_t unpacked = 2ULL << 30;  ///< bytes of all members of an archive
     int members = 100000;                 ///< entries of an archive
-    int ratio = 200;                      ///< of unpacked to packed size of one member, beyond 10 MB
+    int ratio = 100;                      ///< of unpacked to packed size of one member, beyond 10 MB
 };
 
 /// A process of this program that forks a child for each file it is given: the child has no network, cannot write,
@@ -66,13 +67,19 @@ public:
         std::string name, rule,
             value;  ///< "unsafe-path", "encrypted", "ratio", "too-large", "nested", "special-file", "twin"
     };
-    /// Unpacks a ZIP archive in the sandbox. Each member is written (here, never by the child) to a numbered file in
+    /// What may still come out of an archive, where it is not the first of a file.
+    struct Room {
+        std::uint64_t bytes = 0;
+        int members = 0;
+        bool nested = false;  ///< archives may come out as they are; else they are rejected
+    };
+    /// Unpacks an archive in the sandbox. Each member is written (here, never by the child) to a numbered file in
     /// `folder`; then `take` receives them in name order, and the files are the caller's. Members that may not be
     /// unpacked come to `reject`; the rest goes on. @throws Error as extract(), and "members" (too many), when the
     /// archive itself cannot be read, after the calls for what could be.
     void unpack(const std::filesystem::path& archive, const std::filesystem::path& folder,
                 const std::function<void(const Member&, const std::filesystem::path&)>& take,
-                const std::function<void(const Rejected&)>& reject);
+                const std::function<void(const Rejected&)>& reject, std::optional<Room> room = {});
 
 private:
     struct Impl;

@@ -97,18 +97,21 @@ void rows(const SourceFile& file, FrameWriter& out) {
 }
 
 void unpack(std::string_view bytes, const Request& request, FrameWriter& out) {
-    const UnpackLimits limits{.unpacked = request.unpacked, .members = request.members, .ratio = request.ratio};
-    unpack_zip(bytes, limits,
-               {.begin =
-                    [&](const std::string& name) {
-                        out.put(Frame::member, dump({{"name", name}}));
-                    },
-                .data = [&](std::string_view piece) { out.put(Frame::data, piece); },
-                .complete = [&] { out.put(Frame::complete); },
-                .reject =
-                    [&](const std::string& name, const std::string& rule, const std::string& value) {
-                        out.put(Frame::rejected, dump({{"name", name}, {"rule", rule}, {"value", value}}));
-                    }});
+    const UnpackLimits limits{.unpacked = request.unpacked,
+                              .members = request.members,
+                              .ratio = request.ratio,
+                              .nested = request.nested != 0};
+    acervo::unpack(bytes, limits,
+                   {.begin =
+                        [&](const std::string& name) {
+                            out.put(Frame::member, dump({{"name", name}}));
+                        },
+                    .data = [&](std::string_view piece) { out.put(Frame::data, piece); },
+                    .complete = [&] { out.put(Frame::complete); },
+                    .reject =
+                        [&](const std::string& name, const std::string& rule, const std::string& value) {
+                            out.put(Frame::rejected, dump({{"name", name}, {"rule", rule}, {"value", value}}));
+                        }});
 }
 
 void recognise(const SourceFile& file, const Request& request, FrameWriter& out) {

@@ -18,6 +18,7 @@ struct Request {
     std::uint64_t unpacked = 0;
     std::int32_t members = 0;
     std::int32_t ratio = 0;
+    std::int32_t nested = 0;  ///< not 0: archives may come out of the archive
     std::int32_t page = 0;    ///< to recognise, from 1
     char languages[64] = {};  ///< of tesseract, "spa+por"; NUL-terminated
     char name[1024] = {};     ///< NUL-terminated, cut where it is longer

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Private to corpus/dictionary/.
+// Private to corpus/.
 
 #include <cstddef>
 #include <filesystem>

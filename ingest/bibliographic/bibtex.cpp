@@ -229,6 +229,13 @@ private:
         return false;
     }
 
+    /// Whether a quote is that of an umlaut which somebody forgot to put in braces.
+    bool is_accent(std::size_t at) const {
+        if (text_[at - 1] != '\\' || at + 1 >= text_.size()) return false;
+        const char next = text_[at + 1];
+        return next == '{' || next == '\\' || std::isalpha(static_cast<unsigned char>(next)) != 0;
+    }
+
     bool read_quoted(std::string& piece) {
         const auto begin = ++at_;
         std::size_t depth = 0;
@@ -236,7 +243,7 @@ private:
             const char c = text_[at_];
             if (c == '{') ++depth;
             if (c == '}' && depth > 0) --depth;
-            if (c == '"' && depth == 0) {
+            if (c == '"' && depth == 0 && !is_accent(at_)) {
                 piece = text_.substr(begin, std::min(at_ - begin, longest_field));
                 ++at_;
                 return true;

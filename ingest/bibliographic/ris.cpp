@@ -67,11 +67,11 @@ private:
 
 void add_agents(const Fields& fields, Record& record) {
     for (const auto& name : fields.all({"AU", "A1"})) record.creators.push_back({.name = written_name(name)});
-    const bool whole = record.kind == "proceedings" || record.kind == "other";
+    const bool whole = record.creators.empty() && (record.kind == "proceedings" || record.kind == "other");
     for (const auto& name : fields.all({"ED"})) {
         Agent editor{.name = written_name(name), .role = "editor"};
         // Of a whole volume the editors are those who made it.
-        (whole && record.creators.empty() ? record.creators : record.contributors).push_back(std::move(editor));
+        (whole ? record.creators : record.contributors).push_back(std::move(editor));
     }
     for (const auto& name : fields.all({"A2", "A3"}))
         record.contributors.push_back({.name = written_name(name), .role = "editor"});

@@ -148,8 +148,9 @@ std::string written_date(std::string_view written) {
     const std::string text = squeeze(written.substr(0, 200));
     if (text.empty()) return {};
     if (is_edtf(text)) {
-        const bool seasonable = text.size() >= 4 && is_digit(text[0]) && std::stoi(text.substr(0, 2)) >= 14;
-        return seasonable || text.front() == '/' || text.front() == '.' ? text : std::string{};
+        const bool year = is_digit(text[0]) && is_digit(text[1]);
+        const int century = year ? (text[0] - '0') * 10 + text[1] - '0' : earliest / 100;
+        return century >= earliest / 100 && century <= latest / 100 ? text : std::string{};
     }
     const auto tokens = tokens_of(text);
     for (const auto& token : tokens) {

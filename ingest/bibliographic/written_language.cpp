@@ -29,6 +29,13 @@ std::string known(std::string_view folded) {
     return {};
 }
 
+/// A language subtag has letters alone: "p80" is a slip of a fixed field.
+std::string well_formed(const std::string& tag) {
+    const auto primary = std::string_view{tag}.substr(0, tag.find('-'));
+    const bool letters = std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; });
+    return letters ? tag : std::string{};
+}
+
 }  // namespace
 
 std::string written_language(std::string_view text) {
@@ -42,14 +49,14 @@ std::string written_language(std::string_view text) {
     const auto dash = word.find_first_of("-_");
     if (dash != std::string::npos) {
         auto tag = known(word.substr(0, dash));
-        if (tag.empty()) return language_code(word);
+        if (tag.empty()) return well_formed(language_code(word));
         const auto whole = language_code(tag + "-" + word.substr(dash + 1));
         return whole.empty() ? tag : whole;
     }
     if (word.size() != folded.size() && word.size() > 3) {
         if (auto tag = known(word); !tag.empty()) return tag;
     }
-    return word.size() == folded.size() && folded.size() <= 3 ? language_code(folded) : std::string{};
+    return word.size() == folded.size() && folded.size() <= 3 ? well_formed(language_code(folded)) : std::string{};
 }
 
 }  // namespace acervo

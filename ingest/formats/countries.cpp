@@ -62,8 +62,13 @@ std::string trimmed(std::string_view text) {
 
 }  // namespace
 
-std::string country_code(std::string_view name) {
+const std::map<std::string, std::string, std::less<>>& country_names() {
     static const Names names = read_names();
+    return names;
+}
+
+std::string country_code(std::string_view name) {
+    const Names& names = country_names();
     const auto text = squeeze(name);
     if (text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' && text != "ZZ" &&
         is_country(text)) {

@@ -8,6 +8,7 @@
 #include "corpus/text.h"
 #include "ingest/formats/formats.h"
 #include "ingest/formats/html_metadata.h"
+#include "ingest/formats/html_sections.h"
 #include "ingest/formats/html_text.h"
 #include "ingest/formats/metadata.h"
 #include "ingest/formats/sections.h"
@@ -70,6 +71,8 @@ const GumboNode* main_content(const GumboNode* root) {
 
 class HtmlReader {
 public:
+    explicit HtmlReader(Sections& sections) : sections_(sections) {}
+
     void read(const GumboNode* from, bool inside_main) {
         walk(
             from, [&](const GumboNode& node) { return enter(node, inside_main); },
@@ -78,7 +81,6 @@ public:
     }
 
     std::string first_heading;
-    Sections sections;
 
 private:
     bool enter(const GumboNode& node, bool inside_main) {
@@ -117,20 +119,21 @@ private:
     void heading(const GumboNode& node, int level) {
         const auto words = inner_text(&node);
         if (first_heading.empty()) first_heading = words;
-        sections.heading(words, level);
+        sections_.heading(words, level);
     }
 
     void flush() {
         if (preformatted_ > 0) {
-            sections.verbatim(line_);
+            sections_.verbatim(line_);
         } else {
             auto words = squeeze(line_);
             while (words.ends_with(" |")) words.resize(words.size() - 2);
-            sections.paragraph(words);
+            sections_.paragraph(words);
         }
         line_.clear();
     }
 
+    Sections& sections_;
     std::string line_;
     int preformatted_ = 0;
 };
@@ -158,11 +161,10 @@ public:
         const auto text = to_utf8(file.bytes, charset);
         if (charset.empty() && !is_utf8(file.bytes)) out.notices.push_back({"charset-guessed", ""});
         const HtmlTree tree{text};
-        const auto* content = main_content(tree.root());
-        HtmlReader reader;
-        reader.read(content, tag_name(*content) != "body");
-        out.units = reader.sections.take();
-        describe_page(tree.root(), reader.first_heading, file.name, out.described);
+        Sections sections;
+        const auto heading = read_page(tree.root(), sections);
+        out.units = sections.take();
+        describe_page(tree.root(), heading, file.name, out.described);
         if (out.units.empty() && out.described.title.empty()) {
             throw Error{Problem::bad_input, "the page has no text"}.with_code("empty");
         }
@@ -171,6 +173,13 @@ public:
 };
 
 }  // namespace
+
+std::string read_page(const GumboNode* root, Sections& sections) {
+    const auto* content = main_content(root);
+    HtmlReader reader{sections};
+    reader.read(content, tag_name(*content) != "body");
+    return reader.first_heading;
+}
 
 std::unique_ptr<Extractor> html_extractor() {
     return std::make_unique<HtmlExtractor>();

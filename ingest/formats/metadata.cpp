@@ -187,6 +187,18 @@ std::string language_code(std::string_view text) {
     return out;
 }
 
+std::string publisher_of(std::string_view company) {
+    auto name = squeeze(clean(company));
+    constexpr std::array<std::string_view, 24> makers{
+        "hewlett", "dell",    "lenovo",  "acer",    "toshiba",  "sony",    "samsung",    "microsoft",
+        "home",    "hogar",   "casa",    "house",   "personal", "private", "particular", "none",
+        "ninguna", "nenhuma", "company", "empresa", "unknown",  "windows", "office",     "the house"};
+    const auto folded = fold(name);
+    const auto made = [&](auto one) { return folded.starts_with(one) && words(folded).size() <= 2; };
+    if (!is_author(name) || name.size() < 4 || std::any_of(makers.begin(), makers.end(), made)) return {};
+    return name;
+}
+
 std::vector<std::string> split_list(std::string_view text) {
     return split(text, text.find(';') != std::string_view::npos ? ";" : ",");
 }

@@ -123,6 +123,9 @@ void OpenDocument::describe(Record& record, const std::string& file_name) const 
         for (const auto& keyword : split_list(clean(xml::text(node)))) put(record.keywords, language, keyword);
     }
     if (!language.empty()) record.languages = {language};
+    if (const auto publisher = value("publisher"); !publisher.empty()) record.publisher = publisher;
+    record.doi = doi_in(value("identifier"));
+    record.rights.licence = licence_id(value("rights"));
     record.issued = edtf_date(value("date"));
     if (record.issued.empty()) record.issued = edtf_date(value("creation-date"));
     if (!record.issued.empty()) record.machine.emplace_back("issued");

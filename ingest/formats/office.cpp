@@ -10,8 +10,15 @@
 namespace acervo {
 namespace {
 
-/// "ppt/slides/slide1.xml" + "../media/a.png" -> "ppt/media/a.png".
-std::string resolved(const std::string& base, std::string_view target) {
+std::string relationships_name(const std::string& part) {
+    const auto slash = part.rfind('/');
+    const auto name = slash == std::string::npos ? 0 : slash + 1;
+    return part.substr(0, name) + "_rels/" + part.substr(name) + ".rels";
+}
+
+}  // namespace
+
+std::string part_name(const std::string& base, std::string_view target) {
     std::vector<std::string_view> steps;
     const auto add = [&](std::string_view path) {
         while (!path.empty()) {
@@ -36,29 +43,21 @@ std::string resolved(const std::string& base, std::string_view target) {
     return path;
 }
 
-std::string relationships_name(const std::string& part) {
-    const auto slash = part.rfind('/');
-    const auto name = slash == std::string::npos ? 0 : slash + 1;
-    return part.substr(0, name) + "_rels/" + part.substr(name) + ".rels";
-}
-
-}  // namespace
-
 xml::Document OfficePackage::part(const std::string& name) {
     const auto bytes = zip_.read(name);
     if (!bytes) return {};
     return during(name, [&] { return xml::parse(*bytes); });
 }
 
-OfficePackage::Relationships OfficePackage::relationships(const std::string& part_name) {
+OfficePackage::Relationships OfficePackage::relationships(const std::string& from) {
     Relationships found;
-    const auto document = part(relationships_name(part_name));
+    const auto document = part(relationships_name(from));
     if (!document) return found;
     for (const auto* node : xml::children(xml::root(document), "Relationship")) {
         const auto type = xml::attribute(node, "Type");
         const bool external = xml::attribute(node, "TargetMode") == "External";
         auto target = xml::attribute(node, "Target");
-        if (!external) target = resolved(part_name, target);
+        if (!external) target = part_name(from, target);
         found[xml::attribute(node, "Id")] = {type.substr(type.rfind('/') + 1), std::move(target), external};
     }
     return found;
@@ -68,23 +67,28 @@ std::string OfficePackage::main_part() {
     for (const auto& [id, relationship] : relationships("")) {
         if (relationship.type == "officeDocument" && zip_.has(relationship.target)) return relationship.target;
     }
-    for (const char* usual : {"ppt/presentation.xml", "word/document.xml"}) {
+    for (const char* usual : {"ppt/presentation.xml", "word/document.xml", "xl/workbook.xml"}) {
         if (zip_.has(usual)) return usual;
     }
     throw Error{Problem::bad_input, "the package has no document part"}.with_code("malformed");
 }
 
 void OfficePackage::describe(Record& record, const std::string& file_name) {
-    std::string name = "docProps/core.xml";
+    std::string core_part = "docProps/core.xml", application_part = "docProps/app.xml";
     for (const auto& [id, relationship] : relationships("")) {
-        if (relationship.type == "core-properties") name = relationship.target;
+        if (relationship.type == "core-properties") core_part = relationship.target;
+        if (relationship.type == "extended-properties") application_part = relationship.target;
     }
-    xml::Document core;
-    try {
-        core = part(name);
-    } catch (const Error&) {
-        return;  // metadata in disorder is no reason to refuse the document
-    }
+    const auto optional = [&](const std::string& name) {
+        try {
+            return part(name);
+        } catch (const Error&) {
+            return xml::Document{};  // metadata in disorder is no reason to refuse the document
+        }
+    };
+    if (const auto application = optional(application_part))
+        record.publisher = publisher_of(xml::text(xml::at(xml::root(application), "Company")));
+    const auto core = optional(core_part);
     if (!core) return;
     const auto* root = xml::root(core);
     const auto value = [&](const char* field) { return clean(xml::text(xml::at(root, field))); };
@@ -94,6 +98,7 @@ void OfficePackage::describe(Record& record, const std::string& file_name) {
     // Programs fill both with a repetition or a phrase; a description of some length is one.
     if (const auto description = value("description"); description.size() > 60)
         put(record.abstract, language, description);
+    record.doi = doi_in(value("identifier"));
     for (const auto& keyword : split_list(value("keywords"))) put(record.keywords, language, keyword);
     if (!language.empty()) record.languages = {language};
     record.issued = edtf_date(value("created"));

@@ -32,12 +32,16 @@ public:
     Relationships relationships(const std::string& part);
     /// The part that the package is about (word/document.xml). @throws Error (bad_input, "malformed")
     std::string main_part();
-    /// Title, creators, keywords, dates of docProps/core.xml. `file_name` unmasks a title that is none.
+    /// Title, creators, keywords, dates of docProps/core.xml, the company of docProps/app.xml. `file_name` unmasks a title that is none.
     void describe(Record& record, const std::string& file_name);
 
 private:
     Zip zip_;
 };
+
+/// Name of a part in a container that another one points to: "ppt/slides/slide1.xml" and "../media/a.png" give
+/// "ppt/media/a.png". Never leads out of the container.
+std::string part_name(const std::string& base, std::string_view target);
 
 /// The branch of mc:AlternateContent to read: the choice, or the fallback where the choice has nothing in it.
 xml::Node chosen(xml::Node alternate_content);

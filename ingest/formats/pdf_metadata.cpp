@@ -12,6 +12,7 @@
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "corpus/xml.h"
+#include "ingest/bibliographic/values.h"
 #include "ingest/formats/metadata.h"
 #include "ingest/formats/sections.h"
 
@@ -58,6 +59,29 @@ std::vector<std::pair<std::string, std::string>> values(Node node) {
     return found;
 }
 
+void identify(const std::string& text, Record& record) {
+    const auto found = written_identifier(text);
+    if (found.scheme == Scheme::doi && record.doi.empty()) record.doi = clean(found.value);
+    if (found.scheme == Scheme::isbn && record.isbn.empty()) record.isbn = clean(found.value);
+    if (found.scheme == Scheme::issn && record.issn.empty()) record.issn = clean(found.value);
+}
+
+/// What publishers add (PRISM, and the properties that Acrobat calls pdfx), by the local name of the property.
+void describe_publication(std::string_view name, const std::string& text, Record& record) {
+    const auto value = squeeze(clean(text));
+    if (value.empty() || value.size() > 500) return;
+    if (name == "doi" && record.doi.empty()) record.doi = doi_in(value);
+    if (name == "issn" || name == "eIssn") identify("ISSN " + value, record);
+    if (name == "isbn") identify("ISBN " + value, record);
+    if (name == "publicationName" && record.series.empty()) record.series = value;
+    if (name == "volume" && record.volume.empty()) record.volume = value;
+    if (name == "startingPage" && !record.page_start) record.page_start = written_pages(value).first;
+    if (name == "endingPage" && !record.page_end) record.page_end = written_pages(value).first;
+    if (name == "publicationDate" || name == "coverDate") {
+        if (auto date = edtf_date(value); !date.empty()) record.issued = std::move(date);
+    }
+}
+
 void describe_xmp(const std::string& packet, const std::string& file_name, Record& record) {
     if (packet.empty()) return;
     xml::Document document;
@@ -67,9 +91,14 @@ void describe_xmp(const std::string& packet, const std::string& file_name, Recor
         return;
     }
     for (const auto* description : xml::all(xml::root(document), "Description")) {
+        // A simple property may be written as an attribute instead.
+        for (const auto* attribute = description->properties; attribute != nullptr; attribute = attribute->next) {
+            const std::string name = reinterpret_cast<const char*>(attribute->name);
+            describe_publication(name, xml::attribute(description, name), record);
+        }
         for (const auto* node : xml::children(description)) {
             const auto name = xml::name(node);
-            if (name == "doi" && record.doi.empty()) record.doi = doi_in(xml::text(node));
+            describe_publication(name, xml::text(node), record);
             if (name == "WebStatement" || name == "license") {
                 auto licence = licence_id(xml::attribute(node, "resource").empty() ? xml::text(node)
                                                                                    : xml::attribute(node, "resource"));
@@ -87,7 +116,12 @@ void describe_xmp(const std::string& packet, const std::string& file_name, Recor
                 if (name == "description" && value.size() > 60) put(record.abstract, language, value);
                 if (name == "subject") put(record.keywords, language, value);
                 if (name == "publisher" && record.publisher.empty()) record.publisher = value;
-                if (name == "identifier" && record.doi.empty()) record.doi = doi_in(value);
+                if (name == "identifier") identify(value, record);
+                if (name == "date" && record.issued.empty()) record.issued = edtf_date(value);
+                if (name == "rights" && record.rights.licence.empty()) {
+                    if (auto licence = licence_id(value); licence.starts_with("CC")) record.rights.licence = licence;
+                }
+                if (name == "contributor" && is_author(value)) record.contributors.push_back({.name = value});
             }
         }
     }
@@ -144,7 +178,7 @@ void describe_pdf(const poppler::document& document, const std::string& file_nam
         for (const auto& keyword : split_list(value_of(document.get_keywords()))) put(record.keywords, "", keyword);
     }
     if (const auto subject = value_of(document.get_subject()); record.doi.empty()) record.doi = doi_in(subject);
-    record.issued = day_of(document.get_creation_date_t());
+    if (record.issued.empty()) record.issued = day_of(document.get_creation_date_t());
     if (!record.issued.empty()) record.machine.emplace_back("issued");
 }
 

@@ -22,6 +22,8 @@ public:
     void verbatim(std::string_view text, const std::string& language = {});
     /// Begins a new section without a heading.
     void cut();
+    /// Whether nothing was said yet.
+    bool empty() const { return units_.empty() && current_.text.empty() && current_.title.empty() && pending_.empty(); }
     std::vector<Unit> take();
 
 private:

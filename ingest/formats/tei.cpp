@@ -3,6 +3,7 @@
 
 #include "corpus/error.h"
 #include "corpus/text.h"
+#include "ingest/bibliographic/values.h"
 #include "ingest/formats/article_text.h"
 #include "ingest/formats/countries.h"
 #include "ingest/formats/formats.h"
@@ -100,7 +101,10 @@ void describe_header(Node root, const std::string& file_name, Record& record) {
     for (const auto* licence : xml::all(publication, "licence"))
         record.rights.licence = licence_id(xml::attribute(licence, "target"));
     for (const auto* id : xml::all(publication, "idno")) {
+        const auto found = written_identifier(xml::attribute(id, "type") + " " + xml::text(id));
         if (record.doi.empty()) record.doi = doi_in(xml::text(id));
+        if (found.scheme == Scheme::isbn && record.isbn.empty()) record.isbn = clean(found.value);
+        if (found.scheme == Scheme::issn && record.issn.empty()) record.issn = clean(found.value);
     }
     for (const auto* list : xml::all(xml::at(header, "profileDesc"), "keywords")) {
         // The category is the kind of session, the rest are words for the content.

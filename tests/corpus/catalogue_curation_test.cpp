@@ -53,6 +53,9 @@ TEST_CASE("fingerprints: of the records that are there, as bytes") {
     catalogue.put_fingerprint({b, 3, "b"});
     catalogue.withdraw(b, "");
     std::vector<Fingerprint> seen;
+    REQUIRE(catalogue.fingerprint(a));
+    CHECK(catalogue.fingerprint(a)->bytes == bytes);
+    CHECK_FALSE(catalogue.fingerprint("nobody"));
     catalogue.each_fingerprint([&](const Fingerprint& each) { seen.push_back(each); });
     REQUIRE(seen.size() == 1);
     CHECK(seen[0].record == a);

@@ -10,8 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::uint64_t given = 0;
     bool open = false;
     try {
-        acervo::unpack_zip({reinterpret_cast<const char*>(data), size},
-                           {.unpacked = 1U << 22, .members = 100, .ratio = 200},
+        acervo::unpack({reinterpret_cast<const char*>(data), size},
+                           {.unpacked = 1U << 22, .members = 100, .ratio = 100},
                            {.begin =
                                 [&](const std::string& name) {
                                     if (open || !acervo::safe_member_name(name)) std::abort();

@@ -128,7 +128,7 @@ TEST_CASE("two names that a file system takes for one are told apart") {
     const auto result =
         unpack(test::zip({{"Acta.txt", "1"}, {"acta.TXT", "2"}, {"co\xCC\x81.txt", "3"}, {"c\xC3\xB3.txt", "4"}}));
     CHECK(result.members.size() == 2);
-    CHECK(result.rejected == std::map<std::string, std::string>{{"acta.TXT", "twin"}, {"c\xC3\xB3.txt", "twin"}});
+    CHECK(result.rejected == std::map<std::string, std::string>{{"acta.TXT", "twin"}, {"c%C3%B3.txt", "twin"}});
 }
 
 TEST_CASE("an archive in an archive is refused, a document is not") {

@@ -189,6 +189,8 @@ void add_batch(CLI::App& app, Settings& settings) {
     add_run("apply", "Carry out a plan", carry_out);
     add_run("resume", "Go on with a batch that did not finish", go_on);
 
+    add_suggestions(*batch, settings);
+
     CLI::App* const back = add_action(*batch, "revert", "Take a batch back", take_back, command, settings);
     add_id(back);
     add_json(back);

@@ -9,6 +9,7 @@
 
 #include "corpus/catalogue.h"
 #include "corpus/error.h"
+#include "corpus/gazetteer/gazetteer.h"
 #include "indexer/indexer.h"
 #include "tools/acervo/command.h"
 
@@ -32,6 +33,7 @@ public:
     int run() {
         step("vocabularies", [&] { settings_.vocabulary(); });
         const bool vocabulary = findings_.empty();
+        step("places", [&] { Gazetteer::load(settings_.data); });
         step("catalogue", [&] { check_catalogue(); });
         if (vocabulary) {
             step("index", [&] {

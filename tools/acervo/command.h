@@ -35,9 +35,15 @@ void add_evaluate(CLI::App& app, Settings& settings);
 void add_show(CLI::App& app, Settings& settings);
 void add_serve(CLI::App& app, Settings& settings);
 void add_dict(CLI::App& app, Settings& settings);
+void add_duplicates(CLI::App& app, Settings& settings);
 void add_thesaurus(CLI::App& app, Settings& settings);
 void add_parts(CLI::App& app, Settings& settings);
 void add_ocr(CLI::App& app, Settings& settings);
 void add_token(CLI::App& app, Settings& settings);
+void add_edit(CLI::App& app, Settings& settings);
+void add_export(CLI::App& app, Settings& settings);
+void add_places(CLI::App& app, Settings& settings);
+/// Subcommands of `batch`.
+void add_suggestions(CLI::App& batch, Settings& settings);
 
 }  // namespace acervo

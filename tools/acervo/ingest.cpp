@@ -89,6 +89,8 @@ void add_ingest(CLI::App& app, Settings& settings) {
     sub->add_option("--jobs", command->options.jobs, "Files read at the same time; 0: one a core")
         ->check(CLI::Range(0, 256))
         ->capture_default_str();
+    sub->add_option("--scan-command", command->options.scan_command,
+                    "A virus scanner that is asked for each file (\"clamdscan --no-summary --fdpass\")");
     sub->add_option("--report", command->output.report, "Write the report there too (.json, .csv, .html, else text)");
     sub->add_option("--lang", command->output.language, "Language of the report")
         ->check(CLI::IsMember({"es", "pt", "en"}))

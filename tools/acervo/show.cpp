@@ -6,6 +6,7 @@
 #include "corpus/catalogue.h"
 #include "corpus/error.h"
 #include "corpus/record_json.h"
+#include "ingest/edit.h"
 #include "tools/acervo/command.h"
 
 namespace acervo {
@@ -14,6 +15,8 @@ namespace {
 struct Wanted {
     std::string id, format = "text", language = "en";
     int unit = 0;
+    bool history = false;
+    std::int64_t version = 0;
 };
 
 void line(const std::string& name, const std::string& value) {
@@ -61,12 +64,51 @@ void print_text(const Stored& stored, const std::vector<Unit>& units, const Voca
                   << (unit.title.empty() ? "" : ": " + unit.title) << '\n';
 }
 
+/// One state of a record beside the one before it.
+nlohmann::ordered_json version_json(const Catalogue& catalogue, const Stored& stored,
+                                    const std::optional<Stored>& before) {
+    const auto batch = catalogue.batch(stored.batch);
+    nlohmann::ordered_json told{{"version", stored.version},     {"written", stored.modified},
+                                {"batch", stored.batch},         {"name", batch ? batch->name : ""},
+                                {"withdrawn", stored.withdrawn}, {"changed", nlohmann::json::array()}};
+    if (before) {
+        told["changed"] = differences(before->record, stored.record);
+        if (before->text != stored.text) told["changed"].push_back("text");
+    }
+    return told;
+}
+
+int show_history(const Catalogue& catalogue, const Wanted& wanted) {
+    nlohmann::ordered_json history = nlohmann::ordered_json::array();
+    std::optional<Stored> before;
+    for (const auto version : catalogue.versions(wanted.id)) {
+        auto stored = catalogue.find(wanted.id, version);
+        history.push_back(version_json(catalogue, *stored, before));
+        before = std::move(stored);
+    }
+    if (wanted.format == "json") {
+        std::cout << history.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+        return status_done;
+    }
+    for (const auto& each : history) {
+        std::string changed;
+        for (const auto& column : each["changed"]) changed += (changed.empty() ? "" : ", ") + column.get<std::string>();
+        if (each["withdrawn"].get<bool>()) changed = "withdrawn";
+        std::cout << each["version"] << "  " << each["written"].get<std::string>() << "  batch "
+                  << each["batch"].get<std::string>() << "  " << each["name"].get<std::string>()
+                  << (changed.empty() ? "" : "  [" + changed + "]") << '\n';
+    }
+    return status_done;
+}
+
 int show(const Settings& settings, const Wanted& wanted) {
     const Catalogue catalogue{settings.data, Catalogue::Mode::read_only};
-    const auto stored = catalogue.find(wanted.id);
+    const auto stored = wanted.version > 0 ? catalogue.find(wanted.id, wanted.version) : catalogue.find(wanted.id);
     if (!stored)
-        throw Error{Problem::not_found, "there is no record " + wanted.id}.with_hint(
-            "`acervo search` prints the ids of what it finds");
+        throw Error{Problem::not_found, "there is no record " + wanted.id +
+                                            (wanted.version > 0 ? " of version " + std::to_string(wanted.version) : "")}
+            .with_hint("`acervo search` prints the ids of what it finds, `acervo show ID --history` the versions");
+    if (wanted.history) return show_history(catalogue, wanted);
     if (wanted.unit > 0) {
         const auto unit = stored->text ? catalogue.find_unit(stored->text, wanted.unit) : std::nullopt;
         if (!unit)
@@ -101,6 +143,9 @@ void add_show(CLI::App& app, Settings& settings) {
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     command->add_option("--unit", wanted->unit, "Print the text of this page, slide or section")
+        ->check(CLI::PositiveNumber);
+    command->add_flag("--history", wanted->history, "Every version: when, by which batch, what was changed");
+    command->add_option("--version", wanted->version, "Print this version instead of the present one")
         ->check(CLI::PositiveNumber);
     command->add_option("--lang", wanted->language, "Language of labels")
         ->check(CLI::IsMember({"es", "pt", "en"}))

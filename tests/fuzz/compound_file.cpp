@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/extraction.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    read_as("application/msword", data, size);
+    read_as("application/vnd.ms-powerpoint", data, size);
+    return 0;
+}
