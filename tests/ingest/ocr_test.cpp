@@ -72,7 +72,7 @@ TEST_CASE("a scan is a record at once, and gets its text page by page") {
     CHECK(units[0].language == "es");
     CHECK(units[1].text.empty());
     CHECK(units[1].origin.empty());
-    CHECK(units[2].text.find("preguntou qual rua arrumar primeiro") != std::string::npos);
+    CHECK(units[2].text.find("perguntou qual rua arrumar primeiro") != std::string::npos);
     const auto stored = shelf.only();
     CHECK(stored.version == 2);
     CHECK(std::ranges::count(stored.record.languages, "es") == 1);

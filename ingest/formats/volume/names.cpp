@@ -79,6 +79,15 @@ std::string without_marks(std::string_view line) {
     return out;
 }
 
+/// "Mesa 3. Territorio": a numbered part of the programme.
+bool names_session(std::string_view line) {
+    static constexpr std::array<std::string_view, 11> kinds{"mesa", "sesion", "sessao", "session", "panel", "painel",
+                                                            "eje",  "eixo",   "parte",  "part",    "track"};
+    const auto all = words(line.substr(0, 60));
+    if (all.size() < 2 || !is_one_of(fold(all[0].text), kinds)) return false;
+    return std::isdigit(static_cast<unsigned char>(all[1].text[0])) != 0 || page_number(all[1].text).has_value();
+}
+
 constexpr std::array<std::pair<char, int>, 5> roman_digits{{{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}, {'c', 100}}};
 
 int roman_digit(char c) {
@@ -241,7 +250,7 @@ bool People::is_person(const std::string& name) const {
 }
 
 std::vector<Agent> People::in(std::string_view line) const {
-    if (line.size() > 600) return {};
+    if (line.size() > 600 || names_session(line)) return {};
     auto text = without_marks(line);
     for (const std::string_view between : {" · ", " • ", " | ", " / "}) {
         for (auto at = text.find(between); at != std::string::npos; at = text.find(between)) {
