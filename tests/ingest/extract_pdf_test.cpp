@@ -124,17 +124,6 @@ TEST_CASE("bookmarks that lead to works become parts, with the pages they lead t
     CHECK(parts[1].creators[0].name == "Ana Pérez");
 }
 
-TEST_CASE("chapters of a report are no works") {
-    std::vector<Unit> pages;
-    std::vector<Bookmark> bookmarks;
-    for (int i = 1; i <= 6; ++i) {
-        const auto title = "Capítulo sobre el tema " + std::to_string(i);
-        bookmarks.push_back({title, i, 0});
-        pages.push_back({.number = i, .text = title + "\nEl municipio aprobó en enero un plan que ordena el gasto."});
-    }
-    CHECK(works_of(bookmarks, pages).empty());
-}
-
 TEST_CASE("lines of a page become paragraphs, cut words become whole") {
     const auto [page, text] = GENERATE(table<std::string, std::string>({
         {"La administración municipal ha publicado este año un informe sobre el\nagua y el suelo del término que debe "
