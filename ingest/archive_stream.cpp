@@ -96,6 +96,7 @@ void unpack_stream(std::string_view bytes, const UnpackLimits& limits, const Unp
     Unpacking unpacking{limits, sink};
     std::string buffer(1U << 16, '\0');
     std::uint64_t passed_over = 0;
+    bool damaged = false;
     // Members are packed together, and to pass one over it must be unpacked: a bomb ends the whole.
     const auto check = [&](std::uint64_t more) {
         const bool plain = archive_filter_code(raw, 0) == ARCHIVE_FILTER_NONE;
@@ -107,8 +108,13 @@ void unpack_stream(std::string_view bytes, const UnpackLimits& limits, const Unp
     };
     for (archive_entry* entry = nullptr;;) {
         const int header = archive_read_next_header(raw, &entry);
+        if (header == ARCHIVE_RETRY) {  // an entry that cannot be made out; what follows may be
+            damaged = true;
+            continue;
+        }
+        if (header == ARCHIVE_EOF && damaged)
+            throw Error{Problem::bad_input, "some of its entries cannot be read"}.with_code("malformed");
         if (header == ARCHIVE_EOF) return;
-        if (header == ARCHIVE_RETRY) continue;
         if (header < ARCHIVE_WARN) fail(raw);
         auto member = member_of(entry);
         member.name = without_here(std::move(member.name));

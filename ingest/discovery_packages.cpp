@@ -48,6 +48,10 @@ BagFiles files_of(const Tree& tree, const std::string& root, std::vector<BagFaul
         const bool usable = !entry.decided || entry.decided->finding.rule == "hidden";
         if (usable && fs::is_directory(entry.file, error)) continue;
         const auto name = entry.name.substr(root.size());
+        if (entry.decided && entry.decided->finding.rule == "twin") {
+            twins.push_back({name, 0, entry.decided->finding});
+            continue;
+        }
         const auto [other, first] = files.emplace(name, usable ? entry.file : fs::path{});
         if (!first) twins.push_back({name, 0, {"twin", "", name, ""}});
     }

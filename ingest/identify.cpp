@@ -103,7 +103,11 @@ std::string identify_compound(std::string_view bytes, const std::string& type) {
         for (const auto& [stream, what] : known) {
             if (file.has(stream)) return what;
         }
-    } catch (const Error&) {  // whoever reads it will say what is wrong with it
+    } catch (const Error&) {
+        // Damaged: the name of the stream still says that a password is the trouble.
+        std::string name;
+        for (const char c : std::string_view{"EncryptedPackage"}) (name += c) += '\0';
+        if (bytes.find(name) != std::string_view::npos) return "application/encrypted";
     }
     return type;
 }

@@ -120,8 +120,7 @@ void Preparer::prepare_file(const Found& found, Prepared& prepared, Lane& lane) 
     prepared.units = std::move(described.units);
     prepared.record.files = {file.reference};
     prepared.files.push_back(std::move(file));
-    add_recognised(prepared, lane);
-    validate(prepared);
+    validate(prepared, lane);
 }
 
 void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
@@ -194,8 +193,7 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     // A row may be a record as it was exported, with the files it had: those that come with it now count.
     if (!prepared.files.empty()) prepared.record.files.clear();
     for (const auto& file : prepared.files) prepared.record.files.push_back(file.reference);
-    add_recognised(prepared, lane);
-    validate(prepared);
+    validate(prepared, lane);
     for (auto& finding : validator_.notices(prepared.record)) prepared.notices.push_back(std::move(finding));
 }
 
@@ -271,11 +269,13 @@ void Preparer::add_recognised(Prepared& prepared, Lane& lane) {
     if (!pages.empty()) ocr::add_recognised(prepared.record, prepared.units, pages);
 }
 
-void Preparer::validate(Prepared& prepared) const {
+void Preparer::validate(Prepared& prepared, Lane& lane) {
     auto violations = validator_.violations(prepared.record, prepared.units);
     if (violations.empty()) {
         prepared.suggestions = description_.suggest(prepared.record, prepared.units);
         settle_kind(prepared.record, prepared.suggestions);
+        // What was recognised since does not change what the file said of itself: taking it in again is no update.
+        add_recognised(prepared, lane);
         prepared.sketch = sketch_of(prepared.record, prepared.units);
         return;
     }

@@ -69,7 +69,7 @@ private:
     std::string media_type(const Attached& file, Lane& lane);
     /// What was recognised in the pages of its file before.
     static void add_recognised(Prepared& prepared, Lane& lane);
-    void validate(Prepared& prepared) const;
+    void validate(Prepared& prepared, Lane& lane);
 
     const IngestOptions& options_;
     const Validator& validator_;

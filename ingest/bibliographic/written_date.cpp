@@ -145,7 +145,9 @@ int month_of(std::string_view name) {
 }
 
 std::string written_date(std::string_view written) {
-    const std::string text = squeeze(written.substr(0, 200));
+    std::string text = squeeze(written.substr(0, 200));
+    // The time of day is nothing that a work is dated by.
+    if (text.size() > 11 && text[10] == 'T' && is_digit(text[11]) && is_edtf(text)) text.resize(10);
     if (text.empty()) return {};
     if (is_edtf(text)) {
         const bool year = is_digit(text[0]) && is_digit(text[1]);

@@ -99,9 +99,10 @@ TEST_CASE("bookmarks that lead to works become parts, with the pages they lead t
     Pdf pdf{.pages = {{"#Actas"}}, .catalog = "/Outlines 100 0 R"};
     const std::vector<std::string> titles{"La gesti\\363n del agua", "Orcamento e bairro", "Care in the city"};
     for (const auto& title : titles) {
-        pdf.pages.push_back({"#" + title, "", "Ana P\\351rez, Luis G\\363mez", "",
+        // Not at the very top: running heads are there.
+        pdf.pages.push_back({"", "", "#" + title, "", "Ana P\\351rez, Luis G\\363mez", "",
                              "Resumen: el trabajo estudia tres casos de la regi\\363n."});
-        pdf.pages.push_back({"Sigue el texto."});
+        pdf.pages.push_back({"", "", "Sigue el texto."});
     }
     pdf.more =
         "100 0 obj<</First 101 0 R/Last 104 0 R>>endobj 101 0 obj<</Title(Portada)/Dest[10 0 R/Fit]/Next 102 0 "
@@ -118,7 +119,7 @@ TEST_CASE("bookmarks that lead to works become parts, with the pages they lead t
     CHECK(parts[0].end == 3);
     CHECK(parts[2].start == 6);
     CHECK(parts[2].end == 7);
-    CHECK(parts[1].confidence == Approx(0.9));
+    CHECK(parts[1].confidence > 0.9);
     CHECK_FALSE(parts[1].confirmed);
     REQUIRE(parts[1].creators.size() == 2);
     CHECK(parts[1].creators[0].name == "Ana Pérez");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the readers make of files: `formats_table PATH...` prints a table with a line for each format (files tried, read,
-// without text, refused by rule); `formats_table --text FILE...` prints what was read out of each.
+// What the readers make of files: `formats_table PATH...` prints a table with a line for each format (files tried,
+// read, without text, refused by rule); `formats_table --text FILE...` prints what was read out of each.
 #include <algorithm>
 #include <filesystem>
 #include <iomanip>

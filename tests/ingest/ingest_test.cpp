@@ -190,14 +190,18 @@ TEST_CASE("what is in an archive is taken in under its name") {
                         {"a.html", test::html("A", row_text + " Otra vez.")},
                         {"__MACOSX/b/._pagina.html", "x"},
                         {"../fuera.html", page},
-                        {"otro.zip", test::zip({{"x.html", page}})}}));
+                        {"otro.zip", test::zip({{"x.html", test::html("X", row_text + " En otro.")},
+                                                {"tercero.zip", test::zip({{"y.html", page}})}})}}));
     const auto result = data.take(test::options({in / "lote.zip"}));
     CHECK(said(result, "lote.zip!/b/pagina.html") == "created");
     CHECK(said(result, "lote.zip!/m.jsonl", 1) == "created");
     CHECK(said(result, "lote.zip!/a.html") == "created manifest-file");
     CHECK(said(result, "lote.zip!/__MACOSX/b/._pagina.html") == "skipped hidden");
     CHECK(said(result, "lote.zip!/../fuera.html") == "rejected unsafe-path");
-    CHECK(said(result, "lote.zip!/otro.zip") == "rejected nested");
+    // An archive in an archive is opened; a third level is not.
+    CHECK(said(result, "lote.zip!/otro.zip") == "skipped archive");
+    CHECK(said(result, "lote.zip!/otro.zip!/x.html") == "created");
+    CHECK(said(result, "lote.zip!/otro.zip!/tercero.zip") == "rejected nested");
     CHECK(said(result, "lote.zip") == "skipped archive");
     CHECK(data.record("lote.zip!/b/pagina.html").record.title.at("es") == "Dentro");
     CHECK_FALSE(std::filesystem::exists(in / "fuera.html"));
