@@ -16,7 +16,8 @@ namespace acervo {
 
 /// One record of a file that holds many, as a reader in the sandbox hands it over.
 struct SourceRow {
-    int line = 0;       ///< where it begins, from 1, rising within its part; the number of the record where the format has no lines
+    int line =
+        0;  ///< where it begins, from 1, rising within its part; the number of the record where the format has no lines
     std::string part;   ///< what `line` counts in, where the file has several: a sheet. Empty: the file itself
     std::string key;    ///< stands for a missing `source_key`, within its file: a citation key, the record's number.
                         ///< Empty: the row is wrong without a source key

@@ -27,8 +27,8 @@ std::string edtf_date(std::string_view text);
 /// A language as BCP 47: "pt_BR" -> "pt-BR", "spa" -> "es"; empty when it looks like none.
 std::string language_code(std::string_view text);
 
-/// The organization that a document was made in, from the field "company"; empty where it is that of the computer's maker
-/// or says that there is none.
+/// The organization that a document was made in, from the field "company"; empty where it is that of the computer's
+/// maker or says that there is none.
 std::string publisher_of(std::string_view company);
 
 /// A list written in one field: parted at semicolons, else at commas; trimmed, no empty ones.

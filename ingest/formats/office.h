@@ -32,7 +32,8 @@ public:
     Relationships relationships(const std::string& part);
     /// The part that the package is about (word/document.xml). @throws Error (bad_input, "malformed")
     std::string main_part();
-    /// Title, creators, keywords, dates of docProps/core.xml, the company of docProps/app.xml. `file_name` unmasks a title that is none.
+    /// Title, creators, keywords, dates of docProps/core.xml, the company of docProps/app.xml. `file_name` unmasks a
+    /// title that is none.
     void describe(Record& record, const std::string& file_name);
 
 private:

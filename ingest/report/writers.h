@@ -9,7 +9,7 @@
 namespace acervo::reporting {
 
 inline constexpr std::array all_outcomes = {Outcome::created, Outcome::updated, Outcome::unchanged, Outcome::rejected,
-                                     Outcome::skipped};
+                                            Outcome::skipped};
 
 /// Words of the report in one language.
 struct Words {

@@ -155,7 +155,8 @@ int pairs(const fs::path& folder, const fs::path& truth_file) {
     curve("exact containment, " #n " words", documents, truth,                                                \
           [](const Document& a, const Document& b) { return jaccard(a.shingles[n], b.shingles[n], true); });
     CURVES(1)
-    CURVES(2) CURVES(3) CURVES(4) CURVES(5)
+    CURVES(2)
+    CURVES(3) CURVES(4) CURVES(5)
 #undef CURVES
         curve("simhash, 1 - distance / 32", documents, truth, [](const Document& a, const Document& b) {
             return 1 - static_cast<double>(std::popcount(a.simhash ^ b.simhash)) / 32;

@@ -10,8 +10,8 @@
 #include "corpus/gazetteer/format.h"
 #include "corpus/gazetteer/sources.h"
 
-/// A line of GeoNames' dump, then a gazetteer whose header is made right, so that what lies behind the checks at the door
-/// is reached.
+/// A line of GeoNames' dump, then a gazetteer whose header is made right, so that what lies behind the checks at the
+/// door is reached.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace acervo;
     using namespace acervo::gazetteer_format;

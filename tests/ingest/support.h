@@ -84,8 +84,8 @@ inline const acervo::Item* find(const std::vector<acervo::Item>& items, const st
     return nullptr;
 }
 
-/// "created", "rejected vocabulary theme", ...; "-" where there is no such item. That the short records of the tests lack
-/// fields is not worth a word.
+/// "created", "rejected vocabulary theme", ...; "-" where there is no such item. That the short records of the tests
+/// lack fields is not worth a word.
 inline std::string said(const acervo::IngestResult& result, const std::string& path, int line = 0) {
     const auto* const item = find(result.items, path, line);
     if (!item) return "-";
