@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -71,9 +70,9 @@ double jaccard(const std::set<std::uint64_t>& one, const std::set<std::uint64_t>
 }
 
 using Pair = std::pair<std::string, std::string>;
-using Score = double (*)(const Document&, const Document&);
+using Score = std::function<double(const Document&, const Document&)>;
 
-void curve(const char* name, const std::vector<Document>& documents, const std::map<Pair, std::string>& truth,
+void curve(const std::string& name, const std::vector<Document>& documents, const std::map<Pair, std::string>& truth,
            Score score) {
     struct Scored {
         double score;
@@ -92,7 +91,7 @@ void curve(const char* name, const std::vector<Document>& documents, const std::
             all.push_back({score(documents[i], documents[j]), kind, pair});
         }
     }
-    std::printf("\n%s: %d same, %d version, %zu other pairs\n", name, same, version,
+    std::printf("\n%s: %d same, %d version, %zu other pairs\n", name.c_str(), same, version,
                 all.size() - static_cast<std::size_t>(same + version));
     std::printf("  above  precision  recall(same)  of version  others\n");
     for (const double threshold : {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}) {
@@ -105,7 +104,7 @@ void curve(const char* name, const std::vector<Document>& documents, const std::
                     found + others == 0 ? 1.0 : static_cast<double>(found) / (found + others),
                     same == 0 ? 1.0 : static_cast<double>(found) / same, versions, others);
     }
-    if (std::strstr(name, "sketch") == nullptr) return;
+    if (name.find("sketch") == std::string::npos) return;
     std::ranges::sort(all, std::greater{}, &Scored::score);
     for (const auto& pair : all) {
         if (pair.kind == "same" || pair.score >= 0.4)
@@ -149,18 +148,19 @@ int pairs(const fs::path& folder, const fs::path& truth_file) {
     });
     curve("sketch jaccard", documents, truth,
           [](const Document& a, const Document& b) { return likeness(a.sketch, b.sketch).jaccard; });
-#define CURVES(n)                                                                                             \
-    curve("exact jaccard, " #n " words", documents, truth,                                                    \
-          [](const Document& a, const Document& b) { return jaccard(a.shingles[n], b.shingles[n], false); }); \
-    curve("exact containment, " #n " words", documents, truth,                                                \
-          [](const Document& a, const Document& b) { return jaccard(a.shingles[n], b.shingles[n], true); });
-    CURVES(1)
-    CURVES(2)
-    CURVES(3) CURVES(4) CURVES(5)
-#undef CURVES
-        curve("simhash, 1 - distance / 32", documents, truth, [](const Document& a, const Document& b) {
-            return 1 - static_cast<double>(std::popcount(a.simhash ^ b.simhash)) / 32;
+    for (int n = 1; n <= 5; ++n) {
+        const auto size = static_cast<std::size_t>(n);
+        const std::string words = std::to_string(n) + " words";
+        curve("exact jaccard, " + words, documents, truth, [size](const Document& a, const Document& b) {
+            return jaccard(a.shingles[size], b.shingles[size], false);
         });
+        curve("exact containment, " + words, documents, truth, [size](const Document& a, const Document& b) {
+            return jaccard(a.shingles[size], b.shingles[size], true);
+        });
+    }
+    curve("simhash, 1 - distance / 32", documents, truth, [](const Document& a, const Document& b) {
+        return 1 - static_cast<double>(std::popcount(a.simhash ^ b.simhash)) / 32;
+    });
     return 0;
 }
 
