@@ -48,7 +48,7 @@ Description::Description(const Vocabulary& vocabulary, const std::filesystem::pa
     : gazetteer_(gazetteer_of(data)) {
     suggesters_.push_back(std::make_unique<KindSuggester>());
     suggesters_.push_back(std::make_unique<TopicSuggester>(vocabulary));
-    suggesters_.push_back(std::make_unique<GeographySuggester>(gazetteer_));
+    suggesters_.push_back(std::make_unique<GeographySuggester>(gazetteer_, vocabulary.thesaurus()));
     suggesters_.push_back(std::make_unique<LevelSuggester>());
     suggesters_.push_back(std::make_unique<EventSuggester>(vocabulary));
 }

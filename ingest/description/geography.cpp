@@ -44,8 +44,23 @@ bool joins(std::string_view gap) {
 
 }  // namespace
 
-GeographySuggester::GeographySuggester(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
+GeographySuggester::GeographySuggester(const Gazetteer& gazetteer, const Thesaurus& thesaurus) : gazetteer_(gazetteer) {
     read_clues();
+    read_words(thesaurus);
+}
+
+void GeographySuggester::read_words(const Thesaurus& thesaurus) {
+    for (const auto& concept_ : thesaurus.concepts()) {
+        for (const char* const language : {"es", "pt", "en", "ca", "gl", "fr"}) {
+            for (const auto& label : thesaurus.labels(concept_, language)) {
+                for (const auto& word : acervo::words(label)) {
+                    // Names keep their capital inside a label, too.
+                    const bool name = word.begin > 0 && lower(word.text) != word.text;
+                    if (!name) common_.insert(fold(word.text));
+                }
+            }
+        }
+    }
 }
 
 void GeographySuggester::look_behind(const Passage& passage, std::size_t next, Mention& mention) const {
@@ -117,6 +132,7 @@ void GeographySuggester::add_mentions(const Reading& reading, const Passage& pas
         mention.divisions = std::move(named.divisions);
         look_behind(passage, at, mention);
         const bool decided = !mention.country_after.empty() || mention.division_after;
+        if (one_word && !decided && common_.contains(word)) continue;
         // Two names that stand side by side are a person's, or an institution's; a word that opens a sentence is any
         // word.
         const auto is_name = [&](std::size_t other) {

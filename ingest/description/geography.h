@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "corpus/gazetteer/gazetteer.h"
+#include "corpus/thesaurus.h"
 #include "ingest/description/phrases.h"
 #include "ingest/description/suggester.h"
 
@@ -20,8 +22,8 @@ namespace acervo {
 /// country or division that follows it decides ("Mérida (Venezuela)"). Without a gazetteer there are countries only.
 class GeographySuggester final : public Suggester {
 public:
-    /// The gazetteer must outlive it.
-    explicit GeographySuggester(const Gazetteer& gazetteer);
+    /// The gazetteer must outlive it. The thesaurus tells words from names: "Protección" and "Esperanza" are towns too.
+    GeographySuggester(const Gazetteer& gazetteer, const Thesaurus& thesaurus);
     void suggest(const Reading& reading, std::vector<FieldSuggestion>& suggestions) const override;
 
 private:
@@ -29,6 +31,7 @@ private:
         std::uint16_t country = 0;  ///< place in countries_
         float weight = 0;
         bool is_name = false;
+        bool shouted = false;  ///< written in capitals only: "SUS" is no "sus"
     };
     struct Evidence {
         double weight = 0;
@@ -47,6 +50,7 @@ private:
     };
 
     void read_clues();
+    void read_words(const Thesaurus& thesaurus);
     std::uint16_t number_of(const std::string& country);
     void weigh_clues(const Reading& reading, ByCountry& countries) const;
     void weigh_addresses(const Reading& reading, ByCountry& countries) const;
@@ -61,6 +65,7 @@ private:
     std::vector<Clue> clues_;  ///< meanings of the phrases
     Phrases phrases_, names_;  ///< all that speaks for a country; countries' names alone
     std::map<std::string, std::string, std::less<>> domains_;
+    std::unordered_set<std::string> common_;  ///< folded words of the labels of concepts
 };
 
 }  // namespace acervo

@@ -42,7 +42,9 @@ std::uint16_t GeographySuggester::number_of(const std::string& country) {
 void GeographySuggester::read_clues() {
     const auto json = read_share_json("countries.json");
     const auto add = [&](const std::string& phrase, const std::string& country, float weight, bool is_name = false) {
-        clues_.push_back({number_of(country), weight, is_name});
+        const bool shouted =
+            lower(phrase) != phrase && std::ranges::none_of(phrase, [](char c) { return c >= 'a' && c <= 'z'; });
+        clues_.push_back({number_of(country), weight, is_name, shouted});
         phrases_.add(phrase, static_cast<std::uint32_t>(clues_.size() - 1));
     };
     const auto name = [&](const std::string& called, const std::string& country) {
@@ -80,6 +82,7 @@ void GeographySuggester::weigh_clues(const Reading& reading, ByCountry& countrie
                 const Clue& clue = clues_[meaning];
                 // Countries are written large in every language that we read; "jordan" and "chile" are not.
                 if (clue.is_name && !passage.is_capitalised(at)) continue;
+                if (clue.shouted && !passage.is_all_capitals(at)) continue;
                 auto& evidence = countries[countries_[clue.country]];
                 const auto last = at + found.count - 1;
                 const auto words = passage.text.substr(

@@ -98,7 +98,9 @@ TEST_CASE("places: namesakes are told apart by what else the text says") {
 TEST_CASE("places: people, common words and languages are none") {
     for (const auto* text :
          {"Valencia Pérez y Santiago Gómez escribieron el prólogo.", "Traducido del español y del portugués.",
-          "la paz y la granada; el puerto y el rosario de la aurora", "THE REPORT OF THE YEAR"}) {
+          "la paz y la granada; el puerto y el rosario de la aurora", "THE REPORT OF THE YEAR",
+          "Derecho a la salud: los vecinos y sus efectos, sus obligaciones y sus plazos.",
+          "Consulta de Protección. Ley de Residuos."}) {
         INFO(text);
         const auto place = said("es", text, "place");
         CHECK(place.confidence < 0.5);
