@@ -80,9 +80,9 @@ Error ended_badly(const Verdict& verdict, const Limits& limits) {
     return rejected("the reader gave up (exit status " + std::to_string(verdict.value) + ")", "crashed");
 }
 
-Descriptor open_file(const std::filesystem::path& path) {
+OwnedDescriptor open_file(const std::filesystem::path& path) {
     // O_NONBLOCK: a pipe in the place of a file must not keep us waiting.
-    Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
+    OwnedDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
     struct stat status {};
     if (!file || ::fstat(file.get(), &status) != 0) {
         throw Error{Problem::not_found, path.filename().string() + ": " + std::strerror(errno)};
@@ -104,15 +104,15 @@ struct Worker::Impl {
     /// `output`: bytes that may be said.
     void run(Task task, const std::filesystem::path& path, const std::string& name, std::uint64_t output,
              const FrameSink& sink, const std::function<void()>& again,
-             const std::function<void(Request&)>& specify = {}) {
+             const std::function<void(WorkerRequest&)>& specify = {}) {
         const auto file = open_file(path);
-        Request request{.task = task,
-                        .memory = limits.memory,
-                        .cpu_seconds = limits.cpu.count(),
-                        .wall_seconds = limits.wall.count(),
-                        .unpacked = limits.unpacked,
-                        .members = limits.members,
-                        .ratio = limits.ratio};
+        WorkerRequest request{.task = task,
+                              .memory = limits.memory,
+                              .cpu_seconds = limits.cpu.count(),
+                              .wall_seconds = limits.wall.count(),
+                              .unpacked = limits.unpacked,
+                              .members = limits.members,
+                              .ratio = limits.ratio};
         if (specify) specify(request);
         name.copy(request.name, sizeof request.name - 1);
         for (int attempt = 0; attempt < 2; ++attempt) {
@@ -216,7 +216,7 @@ Recognition Worker::recognise(const std::filesystem::path& file, const std::stri
             });
         },
         [&] { found = {}; },
-        [&](Request& request) {
+        [&](WorkerRequest& request) {
             request.page = page;
             languages.copy(request.languages, sizeof request.languages - 1);
         });
@@ -321,7 +321,7 @@ void Worker::unpack(const std::filesystem::path& archive, const std::filesystem:
                 rejected.clear();
                 total = number = 0;
             },
-            [&](Request& request) {
+            [&](WorkerRequest& request) {
                 if (!room) return;
                 request.nested = room->nested ? 1 : 0;
                 request.unpacked = std::min(request.unpacked, room->bytes);

@@ -96,7 +96,7 @@ void rows(const SourceFile& file, FrameWriter& out) {
     reader->read(file, type, [&](const SourceRow& row) { out.put(Frame::row, to_text(row)); });
 }
 
-void unpack(std::string_view bytes, const Request& request, FrameWriter& out) {
+void unpack(std::string_view bytes, const WorkerRequest& request, FrameWriter& out) {
     const UnpackLimits limits{.unpacked = request.unpacked,
                               .members = request.members,
                               .ratio = request.ratio,
@@ -114,14 +114,14 @@ void unpack(std::string_view bytes, const Request& request, FrameWriter& out) {
                         }});
 }
 
-void recognise(const SourceFile& file, const Request& request, FrameWriter& out) {
+void recognise(const SourceFile& file, const WorkerRequest& request, FrameWriter& out) {
     const auto page = ocr::recognise(file, identify(file), request.page, request.languages);
     out.put(Frame::result, dump({{"text", page.text}, {"confidence", page.confidence}, {"why_not", page.why_not}}));
 }
 
 }  // namespace
 
-void serve_file(const Request& request, int file, int answer, const Extractor* first) {
+void serve_file(const WorkerRequest& request, int file, int answer, const Extractor* first) {
     keep_only(file, answer);
     FrameWriter out{1};
     try {

@@ -7,6 +7,6 @@
 namespace acervo {
 
 /// The life of a child: keeps only the file and the pipe, enters the sandbox, reads, answers in frames, ends.
-[[noreturn]] void serve_file(const Request& request, int file, int answer, const Extractor* first);
+[[noreturn]] void serve_file(const WorkerRequest& request, int file, int answer, const Extractor* first);
 
 }  // namespace acervo

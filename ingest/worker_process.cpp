@@ -58,8 +58,8 @@ bool wait_for(int descriptor, WorkerProcess::Deadline deadline) {
 void WorkerProcess::start() {
     std::array<int, 2> pair{};
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair.data()) != 0) throw cannot_start(program_, errno);
-    socket_ = Descriptor{pair[0]};
-    const Descriptor theirs{pair[1]};
+    socket_ = OwnedDescriptor{pair[0]};
+    const OwnedDescriptor theirs{pair[1]};
 
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -112,17 +112,17 @@ void WorkerProcess::restart() {
     start();
 }
 
-Descriptor WorkerProcess::send(const Request& request, int file) {
+OwnedDescriptor WorkerProcess::send(const WorkerRequest& request, int file) {
     if (process_ < 0) start();
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         throw Error{Problem::broken, std::string{"no pipe: "} + std::strerror(errno)};
-    Descriptor ours{ends[0]};
-    const Descriptor theirs{ends[1]};
+    OwnedDescriptor ours{ends[0]};
+    const OwnedDescriptor theirs{ends[1]};
 
     const std::array<int, 2> passed{file, theirs.get()};
     alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof passed)> control{};
-    iovec part{.iov_base = const_cast<Request*>(&request), .iov_len = sizeof request};
+    iovec part{.iov_base = const_cast<WorkerRequest*>(&request), .iov_len = sizeof request};
     msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
@@ -137,7 +137,7 @@ Descriptor WorkerProcess::send(const Request& request, int file) {
     do {
         sent = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
     } while (sent < 0 && errno == EINTR);
-    return sent < 0 ? Descriptor{} : std::move(ours);
+    return sent < 0 ? OwnedDescriptor{} : std::move(ours);
 }
 
 bool WorkerProcess::wait_readable(int answer, Deadline deadline) const {

@@ -14,12 +14,12 @@
 namespace acervo {
 
 /// A file descriptor that closes itself.
-class Descriptor {
+class OwnedDescriptor {
 public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    ~Descriptor() { reset(); }
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
+    explicit OwnedDescriptor(int number = -1) : number_(number) {}
+    ~OwnedDescriptor() { reset(); }
+    OwnedDescriptor(OwnedDescriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    OwnedDescriptor& operator=(OwnedDescriptor&& other) noexcept {
         if (this != &other) {
             reset();
             number_ = std::exchange(other.number_, -1);
@@ -51,7 +51,7 @@ public:
 
     /// Has a child forked for this file; gives the end of the pipe that it answers through, or nothing when the process
     /// is gone.
-    Descriptor send(const Request& request, int file);
+    OwnedDescriptor send(const WorkerRequest& request, int file);
     /// Waits for bytes (or the end) of the answer; false at the deadline.
     bool wait_readable(int answer, Deadline deadline) const;
     /// Has the child killed; its verdict comes nevertheless.
@@ -65,7 +65,7 @@ private:
     void stop();
 
     std::filesystem::path program_;
-    Descriptor socket_;
+    OwnedDescriptor socket_;
     pid_t process_ = -1;
 };
 

@@ -10,7 +10,7 @@ enum class Task : std::int32_t { extract, identify, unpack, rows, recognise };
 
 /// One message to the worker process, together with two descriptors: the file (for reading) and the pipe for the
 /// answer.
-struct Request {
+struct WorkerRequest {
     Task task = Task::extract;
     std::uint64_t memory = 0;
     std::int64_t cpu_seconds = 0;
@@ -24,7 +24,7 @@ struct Request {
     char name[1024] = {};     ///< NUL-terminated, cut where it is longer
 };
 
-/// One byte instead of a Request: the caller has seen enough, end the child.
+/// One byte instead of a WorkerRequest: the caller has seen enough, end the child.
 constexpr char stop_child = 'k';
 
 enum class End : std::int32_t { exited, signalled, timeout, memory };

@@ -28,8 +28,8 @@ using Clock = std::chrono::steady_clock;
 constexpr int caller = 0;  // the socket to who started us
 
 struct Job {
-    Request request;
-    Descriptor file, answer;
+    WorkerRequest request;
+    OwnedDescriptor file, answer;
 };
 
 /// The next request; nothing when the caller is gone (or talks nonsense, which only a caller that is gone does).
@@ -54,8 +54,8 @@ std::optional<Job> receive() {
     if (head == nullptr || head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(sizeof passed))
         return std::nullopt;
     std::memcpy(passed.data(), CMSG_DATA(head), sizeof passed);
-    job.file = Descriptor{passed[0]};
-    job.answer = Descriptor{passed[1]};
+    job.file = OwnedDescriptor{passed[0]};
+    job.answer = OwnedDescriptor{passed[1]};
     job.request.name[sizeof job.request.name - 1] = '\0';
     return job;
 }
@@ -73,7 +73,7 @@ void prepare(const Extractor* first) {
 }
 
 /// Watches a child until it is gone. Nothing when the caller went away meanwhile.
-std::optional<Verdict> watch(pid_t child, const Request& request, int ended) {
+std::optional<Verdict> watch(pid_t child, const WorkerRequest& request, int ended) {
     const auto deadline = Clock::now() + std::chrono::seconds{request.wall_seconds};
     const auto memory_limit = request.memory + private_memory();
     std::optional<End> killed;
@@ -118,7 +118,7 @@ int worker_main(const Extractor* first) {
     sigemptyset(&children);
     sigaddset(&children, SIGCHLD);
     ::sigprocmask(SIG_BLOCK, &children, nullptr);
-    const Descriptor ended{::signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK)};
+    const OwnedDescriptor ended{::signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK)};
     if (!ended) return EXIT_FAILURE;
     prepare(first);
     const pid_t self = ::getpid();

@@ -63,7 +63,7 @@ void GeographySuggester::read_words(const Thesaurus& thesaurus) {
     }
 }
 
-void GeographySuggester::look_behind(const Passage& passage, std::size_t next, Mention& mention) const {
+void GeographySuggester::look_behind(const TextPassage& passage, std::size_t next, Mention& mention) const {
     // "Santiago de Cali, Valle del Cauca, Colombia": both decide.
     for (std::size_t at = next; at < std::min(next + look_ahead, passage.words.size()); ++at) {
         if (passage.gap(at - 1).find_first_of(".;:!?\n") != std::string_view::npos) return;
@@ -89,7 +89,7 @@ void GeographySuggester::look_behind(const Passage& passage, std::size_t next, M
     }
 }
 
-void GeographySuggester::add_mentions(const Reading& reading, const Passage& passage,
+void GeographySuggester::add_mentions(const Reading& reading, const TextPassage& passage,
                                       std::vector<Mention>& mentions) const {
     for (std::size_t at = 0; at < passage.words.size();) {
         const std::size_t first = at++;

@@ -56,8 +56,8 @@ private:
     void weigh_addresses(const Reading& reading, ByCountry& countries) const;
     void weigh_affiliations(const Reading& reading, ByCountry& countries) const;
     std::vector<Mention> mentions(const Reading& reading) const;
-    void add_mentions(const Reading& reading, const Passage& passage, std::vector<Mention>& mentions) const;
-    void look_behind(const Passage& passage, std::size_t next, Mention& mention) const;
+    void add_mentions(const Reading& reading, const TextPassage& passage, std::vector<Mention>& mentions) const;
+    void look_behind(const TextPassage& passage, std::size_t next, Mention& mention) const;
     std::vector<double> chances(const Mention& mention, const ByCountry& countries, double all) const;
 
     const Gazetteer& gazetteer_;

@@ -95,8 +95,8 @@ std::vector<KindSuggester::Guess> KindSuggester::guesses(const Reading& reading)
     if (!record.abstract.empty() && !record.creators.empty() && !record.keywords.empty())
         by_format("paper", 0.8, "abstract, keywords");
     if (record.practice) by_format("practice", 3, "practice");
-    const auto note = [&](const Passage& passage, std::size_t at, const Phrases::Found& found, double Score::*member,
-                          double weight) {
+    const auto note = [&](const TextPassage& passage, std::size_t at, const Phrases::Found& found,
+                          double Score::*member, double weight) {
         for (const auto kind : found.meanings) {
             Score& score = scores[kinds_[kind]];
             score.*member += weight / static_cast<double>(found.meanings.size());

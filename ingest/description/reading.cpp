@@ -21,24 +21,24 @@ std::string_view beginning(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-std::string_view Passage::gap(std::size_t word) const {
+std::string_view TextPassage::gap(std::size_t word) const {
     const auto from = begin[word] + words[word].size();
     const auto to = word + 1 < begin.size() ? begin[word + 1] : text.size();
     return std::string_view{text}.substr(from, to - from);
 }
 
-bool Passage::is_capitalised(std::size_t word) const {
+bool TextPassage::is_capitalised(std::size_t word) const {
     const auto first = static_cast<unsigned char>(words[word][0]);
     if (first >= 'A' && first <= 'Z') return true;
     return first >= 0x80 && lower(words[word]) != words[word];
 }
 
-bool Passage::is_all_capitals(std::size_t word) const {
+bool TextPassage::is_all_capitals(std::size_t word) const {
     return words[word].size() > 1 && is_capitalised(word) &&
            std::ranges::none_of(words[word], [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool Passage::begins_sentence(std::size_t word) const {
+bool TextPassage::begins_sentence(std::size_t word) const {
     return word == 0 || gap(word - 1).find_first_of(".!?:\n\"-*") != std::string_view::npos;
 }
 
@@ -70,7 +70,7 @@ Reading::Reading(const Record& described, const std::vector<Unit>& its_units, st
 
 void Reading::add(Where where, const std::string& language, std::string_view text, int unit, bool heading) {
     if (text.empty()) return;
-    Passage passage;
+    TextPassage passage;
     passage.where = where;
     passage.language = analysis_language(language);
     passage.text = text;

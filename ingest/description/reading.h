@@ -16,7 +16,7 @@ enum class Where { title, keywords, abstract, body, affiliation };
 constexpr std::size_t where_count = 5;
 
 /// A text of a record, divided into words once for all who look at it.
-struct Passage {
+struct TextPassage {
     Where where = Where::body;
     std::string language;  ///< analysis language; "und" where it is not known
     std::string text;
@@ -41,7 +41,7 @@ struct Reading {
     const Record& record;
     const std::vector<Unit>& units;
     std::string media_type;  ///< of the main file; empty: none
-    std::vector<Passage> passages;
+    std::vector<TextPassage> passages;
     std::array<std::size_t, where_count> length{};  ///< words by part
     std::unordered_set<std::string> uncapitalised;  ///< folded words that stand in lower case somewhere
 

@@ -28,8 +28,8 @@ std::string bare_address(std::string_view url) {
 
 }  // namespace
 
-std::vector<Identifier> identifiers_of(const Record& record) {
-    std::vector<Identifier> found;
+std::vector<SharedIdentifier> identifiers_of(const Record& record) {
+    std::vector<SharedIdentifier> found;
     for (const auto& file : record.files) {
         if (!file.sha256.empty()) found.push_back({"file", file.sha256});
     }
@@ -46,7 +46,7 @@ std::vector<Identifier> identifiers_of(const Record& record) {
     return found;
 }
 
-std::uint64_t hash_of(const Identifier& identifier) {
+std::uint64_t hash_of(const SharedIdentifier& identifier) {
     return std::stoull(sha256_of(identifier.field + '\0' + identifier.value).substr(0, 16), nullptr, 16);
 }
 
