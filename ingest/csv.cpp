@@ -86,9 +86,24 @@ bool CsvReader::next(CsvRecord& record) {
     }
 }
 
+namespace {
+
+/// Whether a spreadsheet would run the text, or it could be mistaken for one that was kept from that.
+bool needs_guard(std::string_view text) {
+    const auto first = text.find_first_not_of('\'');
+    return first != std::string_view::npos &&
+           std::string_view{"=+-@\t\r\n"}.find(text[first]) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string csv_unguarded(const std::string& field) {
+    return field.starts_with('\'') && needs_guard(field) ? field.substr(1) : field;
+}
+
 std::string csv_field(const std::string& text) {
     std::string field;
-    if (!text.empty() && std::string_view{"=+-@\t\r\n"}.find(text[0]) != std::string_view::npos) field = "'";
+    if (needs_guard(text)) field = "'";
     field += text;
     if (field.find_first_of("\",\r\n") == std::string::npos) return field;
     std::string quoted = "\"";

@@ -45,4 +45,7 @@ private:
 /// "-", "@", a tab or a line end in front) gets an apostrophe before it.
 std::string csv_field(const std::string& text);
 
+/// What csv_field() was given, of what a reader of CSV gives back.
+std::string csv_unguarded(const std::string& field);
+
 }  // namespace acervo

@@ -63,4 +63,23 @@ bool LineReader::next(TextLine& line) {
     return true;
 }
 
+bool nests_deeper_than(std::string_view json, int levels) {
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t at = 0; at < json.size(); ++at) {
+        const char c = json[at];
+        if (quoted) {
+            if (c == '\\') ++at;
+            if (c == '"') quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > levels) return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
 }  // namespace acervo

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <istream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace acervo {
@@ -48,5 +49,9 @@ private:
     std::size_t limit_;
     int number_ = 0;
 };
+
+/// Whether brackets of a JSON text are nested deeper than `levels`: asked before it is parsed, as what walks the parsed
+/// value is recursive.
+bool nests_deeper_than(std::string_view json, int levels);
 
 }  // namespace acervo

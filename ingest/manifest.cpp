@@ -51,25 +51,6 @@ std::optional<char> delimiter_of(std::istream& in) {
     return std::nullopt;
 }
 
-bool is_nested_too_deep(const std::string& text) {
-    int depth = 0;
-    bool quoted = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (quoted) {
-            if (c == '\\') ++at;
-            if (c == '"') quoted = false;
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > deepest) return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
-
 /// record_from_json() says "cost.setup: expected a number, got "dear"" of a wrong type.
 Finding finding_of(const Error& error) {
     Finding finding{error.code().empty() ? "type" : error.code(), "", "", ""};
@@ -109,7 +90,20 @@ json unwrap(json object, Row& row) {
     for (const auto& said : object.value("notices", json::array())) {
         if (auto notice = finding_from(said)) row.notices.push_back(std::move(*notice));
     }
+    if (const auto cells = object.find("cells"); cells != object.end() && cells->is_object()) {
+        row.cells.emplace();
+        for (const auto& [column, cell] : cells->items()) {
+            if (cell.is_string()) row.cells->emplace_back(column, cell.get<std::string>());
+        }
+    }
     return std::move(object["record"]);
+}
+
+std::vector<std::pair<std::string, std::string>> in_columns(const std::vector<std::string>& columns,
+                                                            const std::vector<std::string>& cells) {
+    std::vector<std::pair<std::string, std::string>> row;
+    for (std::size_t i = 0; i < columns.size(); ++i) row.emplace_back(columns[i], cells[i]);
+    return row;
 }
 
 /// The whole number that an export gave as `version`, taken out of the row; anything else of that name stays.
@@ -259,6 +253,7 @@ std::optional<RawRow> Manifest::next_record() {
     CsvRecord record;
     if (!records_ || !records_->next(record)) return std::nullopt;
     RawRow row{.line = record.line, .part = {}, .text = {}, .cells = std::move(record.fields), .wrong = {}};
+    unguard(columns_, row.cells);
     if (record.wrong == "too-large") {
         row.wrong = Finding{"too-large", "", "", "> " + std::to_string(longest_row >> 20) + " MB"};
     } else if (!record.wrong.empty()) {
@@ -281,7 +276,7 @@ Row Manifest::read(const RawRow& raw) const {
     }
     json object;
     if (format_ != ManifestFormat::csv) {
-        if (is_nested_too_deep(raw.text)) {
+        if (nests_deeper_than(raw.text, deepest)) {
             row.wrong = Finding{"json", "", "[[[…", "1"};
             return row;
         }
@@ -299,8 +294,6 @@ Row Manifest::read(const RawRow& raw) const {
         }
     } else {
         object = members_of(columns_, raw.cells);
-        row.cells.emplace();
-        for (std::size_t i = 0; i < columns_.size(); ++i) row.cells->emplace_back(columns_[i], raw.cells[i]);
     }
     if (format_ == ManifestFormat::rows) object = unwrap(std::move(object), row);
     try {
@@ -309,6 +302,7 @@ Row Manifest::read(const RawRow& raw) const {
                 .with_code("type");
         }
         row.version = version_in(object);
+        if (row.version && format_ == ManifestFormat::csv) row.cells = in_columns(columns_, raw.cells);
         row.files = files_of(object.value("file", json()));
         row.units = units_from_text(object.value("text", json()));
         if (row.units.empty()) row.units = units_from_text(object.value("units", json()));

@@ -39,7 +39,8 @@ struct Row {
     std::vector<std::string> files;       ///< paths relative to the manifest
     std::vector<Unit> units;              ///< of `text`
     std::optional<std::int64_t> version;  ///< of the record that the row was made of: it is an update of that one
-    std::optional<std::vector<std::pair<std::string, std::string>>> cells;  ///< of a table, by column; blank ones too
+    std::optional<std::vector<std::pair<std::string, std::string>>>
+        cells;                     ///< of a table that names versions, by column; blank ones too
     std::string key;               ///< stands for a missing source key within the file; empty: nothing does
     std::string event;             ///< name of an event as printed; empty: none
     std::vector<Finding> notices;  ///< worth a word though the row is taken in
@@ -89,6 +90,10 @@ std::string column_name(const std::string& head);
 /// The cells of a table's row as members of a record, as in JSONL: lists are split, "cost.setup" goes inside `cost`,
 /// blank cells are left out. As many cells as columns.
 nlohmann::json members_of(const std::vector<std::string>& columns, const std::vector<std::string>& cells);
+
+/// Cells as export_records() was given them, where a column "version" says that it wrote the table: in other people's
+/// tables an apostrophe is one.
+void unguard(const std::vector<std::string>& columns, std::vector<std::string>& cells);
 
 /// Splits the cell of a list at ";", where "\;" stands for a semicolon and "\\" for a backslash; trims, leaves out what
 /// is empty.

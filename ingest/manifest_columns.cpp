@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -12,15 +13,10 @@ using nlohmann::json;
 
 namespace {
 
+constexpr int deepest = 16;  // levels of a cell's JSON or of a dotted name; the model has five
+
 bool is_blank(const std::string& text) {
     return text.find_first_not_of(" \t\r") == std::string::npos;
-}
-
-/// A cell as it was before csv_field() kept a spreadsheet from running it.
-std::string unguarded(const std::string& cell) {
-    const bool guarded =
-        cell.size() > 1 && cell[0] == '\'' && std::string_view{"=+-@\t\r\n"}.find(cell[1]) != std::string_view::npos;
-    return guarded ? cell.substr(1) : cell;
 }
 
 /// The JSON that a cell holds, where its column may hold some.
@@ -28,13 +24,16 @@ std::optional<json> structured(const std::string& column, const std::string& cel
     const auto first = cell.find_first_not_of(" \t\r\n");
     if (first == std::string::npos || (cell[first] != '[' && cell[first] != '{') || !takes_json(column))
         return std::nullopt;
+    if (nests_deeper_than(cell, deepest)) return std::nullopt;
     json value = json::parse(cell, nullptr, /*allow_exceptions=*/false);
     return value.is_discarded() ? std::nullopt : std::optional{std::move(value)};
 }
 
-/// "cost.setup" -> {"cost": {"setup": ...}}; a bare "place" beside "place.country" is read under the empty name.
-void put(json& object, const std::string& column, json value) {
-    const auto dot = column.find('[') == std::string::npos ? column.find('.') : std::string::npos;
+/// "cost.setup" -> {"cost": {"setup": ...}}; a bare "place" beside "place.country" is read under the empty name. Beyond
+/// `levels` dots are part of the name.
+void put(json& object, const std::string& column, json value, int levels = deepest) {
+    const bool whole = levels == 0 || column.find('[') != std::string::npos;
+    const auto dot = whole ? std::string::npos : column.find('.');
     if (dot == std::string::npos) {
         if (object.contains(column) && object[column].is_object()) {
             object[column][""] = std::move(value);
@@ -45,7 +44,7 @@ void put(json& object, const std::string& column, json value) {
     }
     json& inner = object[column.substr(0, dot)];
     if (!inner.is_null() && !inner.is_object()) inner = json{{"", inner}};
-    put(inner, column.substr(dot + 1), std::move(value));
+    put(inner, column.substr(dot + 1), std::move(value), levels - 1);
 }
 
 }  // namespace
@@ -58,11 +57,16 @@ std::string column_name(const std::string& head) {
     return tagged ? lower(column.substr(0, underscore)) + column.substr(underscore) : lower(column);
 }
 
+void unguard(const std::vector<std::string>& columns, std::vector<std::string>& cells) {
+    if (std::ranges::find(columns, "version") == columns.end()) return;
+    for (auto& cell : cells) cell = csv_unguarded(cell);
+}
+
 json members_of(const std::vector<std::string>& columns, const std::vector<std::string>& cells) {
     json object = json::object();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].empty() || is_blank(cells[i])) continue;
-        const std::string cell = unguarded(cells[i]);
+        const std::string& cell = cells[i];
         if (columns[i].rfind("text_", 0) == 0) {
             put(object, "text." + columns[i].substr(5), cell);
         } else if (auto value = structured(columns[i], cell)) {

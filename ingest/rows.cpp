@@ -48,6 +48,7 @@ std::string to_text(const SourceRow& row) {
     nlohmann::json said{{"record", row.record}};
     if (!row.key.empty()) said["key"] = row.key;
     if (!row.event.empty()) said["event"] = row.event;
+    if (!row.cells.empty()) said["cells"] = row.cells;
     if (row.wrong) said["wrong"] = to_json(*row.wrong);
     for (const auto& notice : row.notices) said["notices"].push_back(to_json(notice));
     std::string part = row.part.empty() ? "" : "/" + printable(row.part);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -23,6 +24,7 @@ struct SourceRow {
                         ///< Empty: the row is wrong without a source key
     std::string event;  ///< name of an event as printed; becomes `event` where it is exactly one of the vocabulary
     nlohmann::json record = nlohmann::json::object();  ///< members as in a line of a JSONL manifest; files in `file`
+    std::map<std::string, std::string> cells;          ///< of a table that names versions, by column, blank ones too
     std::optional<Finding> wrong;                      ///< why the record cannot be taken in; its files stay its own
     std::vector<Finding> notices;                      ///< worth a word though it is taken in
 };

@@ -9,6 +9,7 @@
 #include "ingest/bibliographic/readers.h"
 #include "ingest/bibliographic/values.h"
 #include "ingest/formats/metadata.h"
+#include "ingest/lines.h"
 
 namespace acervo {
 
@@ -177,26 +178,6 @@ private:
     int line_ = 1, last_ = 0;
 };
 
-/// Whether brackets are nested deeper than an item's may be.
-bool is_too_deep(std::string_view item) {
-    int depth = 0;
-    bool quoted = false;
-    for (std::size_t at = 0; at < item.size(); ++at) {
-        const char c = item[at];
-        if (quoted) {
-            if (c == '\\') ++at;
-            if (c == '"') quoted = false;
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > deepest) return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
-
 SourceRow row_of(std::string_view item, int line) {
     SourceRow row;
     row.line = line;
@@ -204,7 +185,8 @@ SourceRow row_of(std::string_view item, int line) {
         row.wrong = Finding{"too-large", "", "", ""};
         return row;
     }
-    const json parsed = is_too_deep(item) ? json() : json::parse(item, nullptr, /*allow_exceptions=*/false);
+    const json parsed =
+        nests_deeper_than(item, deepest) ? json() : json::parse(item, nullptr, /*allow_exceptions=*/false);
     if (!parsed.is_object()) {
         row.wrong = Finding{"json", "", shorten(clean(item.substr(0, 200)), 40), ""};
         return row;

@@ -41,7 +41,11 @@ private:
             out.wrong = Finding{"columns", "", std::to_string(row.cells.size()), std::to_string(columns.size())};
         }
         row.cells.resize(columns.size());
+        unguard(columns, row.cells);
         out.record = members_of(columns, row.cells);
+        if (out.record.contains("version")) {
+            for (std::size_t i = 0; i < columns.size(); ++i) out.cells[columns[i]] = row.cells[i];
+        }
         return out;
     }
 };

@@ -6,6 +6,7 @@
 
 #include "corpus/error.h"
 #include "corpus/record_json.h"
+#include "ingest/csv.h"
 #include "ingest/export.h"
 #include "ingest/manifest.h"
 #include "tests/corpus/filled_record.h"
@@ -95,11 +96,11 @@ TEST_CASE("a sheet with some columns changes those, and keeps text and files") {
     const test::Folder in;
     in.write("e.csv", "source_key,collection,version,title_es,theme\n\"" + present.record.source_key + "\"," +
                           present.record.collection + "," + std::to_string(present.version) +
-                          ",\"Un título; corregido\",amb;mov\n");
+                          ",\"'=Un título; corregido\",amb;mov\n");
     const auto result = ingest(house.catalogue, test::vocabulary(), test::options({in.path()}));
     REQUIRE(result.batch.totals.at("updated") == 1);
     const Stored now = *house.catalogue.find(id);
-    CHECK(now.record.title.at("es") == "Un título; corregido");
+    CHECK(now.record.title.at("es") == "=Un título; corregido");
     CHECK(now.record.themes == std::vector<std::string>{"amb", "mov"});
     CHECK(now.text == present.text);
     CHECK(now.record.files == present.record.files);
@@ -185,9 +186,28 @@ TEST_CASE("an empty member goes in all its languages") {
     CHECK(changed.rights.licence.empty());
 }
 
-TEST_CASE("a cell that a spreadsheet would run comes back as it was") {
-    const auto object = members_of({"title_es", "doi", "creators"}, {"'=1+1", "'10", R"([{"name":"A","orcid":"0"}])"});
-    CHECK(object["title_es"] == "=1+1");
-    CHECK(object["doi"] == "'10");
-    CHECK(object["creators"][0]["orcid"] == "0");
+TEST_CASE("a cell that a spreadsheet would run comes back as it was, and others are left alone") {
+    for (const std::string text : {"=1+1", "'=1+1", "''@x", "-5", "+", "'", "'quoted'", "plain", "", "\t=x", "@casa"}) {
+        CAPTURE(text);
+        std::istringstream in("a\r\n" + csv_field(text) + "\r\n");
+        CsvReader reader(in);
+        CsvRecord record;
+        REQUIRE(reader.next(record));
+        if (reader.next(record)) CHECK(csv_unguarded(record.fields.at(0)) == text);
+        CHECK(
+            (csv_field(text).empty() || std::string_view{"=+-@\t"}.find(csv_field(text)[0]) == std::string_view::npos));
+    }
+    std::vector<std::string> cells{"'=1", "7"};
+    unguard({"title_es", "pages"}, cells);
+    CHECK(cells[0] == "'=1");
+    unguard({"title_es", "version"}, cells);
+    CHECK(cells[0] == "=1");
+}
+
+TEST_CASE("cells and columns nested without end are no structure") {
+    const std::string deep(200'000, '['), dots = "a" + std::string(200'000, '.') + "b";
+    const auto object = members_of({"extra", dots}, {deep + std::string(200'000, ']'), "x"});
+    CHECK(object["extra"].is_string());
+    CHECK_NOTHROW(record_from_json(object));
+    CHECK(members_of({"creators"}, {R"([{"name":"A","orcid":"0"}])"})["creators"][0]["orcid"] == "0");
 }

@@ -72,3 +72,21 @@ TEST_CASE("a workbook of something else is a document") {
     const auto result = ingest(catalogue, test::vocabulary(), test::options({folder / "in"}));
     CHECK(test::said(result, "in/tabla.xlsx") == "created");
 }
+
+TEST_CASE("a sheet that was exported and saved as a workbook changes its columns alone") {
+    const test::Folder in, data;
+    in.write("a.jsonl",
+             R"({"source_key":"k","kind":"practice","title":{"es":"Uno"},"abstract":{"es":"Resumen"},"text":"Texto"})"
+             "\n");
+    Catalogue catalogue(data / "data");
+    ingest(catalogue, test::vocabulary(), test::options({in / "a.jsonl"}));
+    in.write("b.xlsx", workbook({{"Hoja", {{"source_key", "version", "title_es"}, {"k", "1", "'=Dos"}}}}));
+    const auto result = ingest(catalogue, test::vocabulary(), test::options({in / "b.xlsx"}));
+    CHECK(test::said(result, "b.xlsx!/Hoja", 2) == "updated");
+    const auto now = catalogue.find_by_key("local", "k");
+    CHECK(now->record.title.at("es") == "=Dos");
+    CHECK(now->record.abstract.at("es") == "Resumen");
+    CHECK(catalogue.units(now->text).size() == 1);
+    const auto late = ingest(catalogue, test::vocabulary(), test::options({in / "b.xlsx"}));
+    CHECK(test::said(late, "b.xlsx!/Hoja", 2) == "rejected conflict version");
+}
