@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto uploads = "uploads";
+constexpr auto arriving = ".part";
 
 std::string random_name() {
     static constexpr std::string_view digits = "0123456789abcdef";
@@ -52,8 +53,18 @@ Error wrong_state(const Batch& batch) {
 
 }  // namespace
 
-BatchDesk::BatchDesk(fs::path data, const Vocabulary& vocabulary, fs::path program)
-    : data_(std::move(data)), vocabulary_(vocabulary), program_(std::move(program)), thread_([this] { run(); }) {}
+BatchDesk::BatchDesk(fs::path data, const Vocabulary& vocabulary, fs::path program, std::string scan_command)
+    : data_(std::move(data)),
+      vocabulary_(vocabulary),
+      program_(std::move(program)),
+      scan_command_(std::move(scan_command)) {
+    // What a service that ended was still receiving.
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(data_ / uploads, ignored)) {
+        if (entry.path().extension() == arriving) fs::remove(entry.path(), ignored);
+    }
+    thread_ = std::thread([this] { run(); });
+}
 
 BatchDesk::~BatchDesk() {
     {
@@ -67,7 +78,7 @@ BatchDesk::~BatchDesk() {
 fs::path BatchDesk::upload_file() {
     const fs::path folder = data_ / uploads;
     fs::create_directories(folder);
-    return folder / (random_name() + ".part");
+    return folder / (random_name() + arriving);
 }
 
 Batch BatchDesk::plan(const fs::path& file, const Intake& intake) {
@@ -77,6 +88,7 @@ Batch BatchDesk::plan(const fs::path& file, const Intake& intake) {
     options.kind = intake.kind;
     options.collection = intake.collection;
     options.on_error = on_error(intake.on_error);
+    options.scan_command = scan_command_;
     const fs::path folder = data_ / uploads / random_name();
     const std::string own = base_name(intake.file_name);
     fs::create_directories(folder);

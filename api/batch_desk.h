@@ -29,8 +29,9 @@ struct Intake {
 /// interrupted can be resumed. May be shared by threads.
 class BatchDesk {
 public:
-    /// `program`: of the workers that read the files; empty: the running one.
-    BatchDesk(std::filesystem::path data, const Vocabulary& vocabulary, std::filesystem::path program = {});
+    /// `program`: of the workers that read the files; empty: the running one. `scan_command`: as in IngestOptions.
+    BatchDesk(std::filesystem::path data, const Vocabulary& vocabulary, std::filesystem::path program = {},
+              std::string scan_command = {});
     /// Interrupts what is under way.
     ~BatchDesk();
     BatchDesk(const BatchDesk&) = delete;
@@ -66,6 +67,7 @@ private:
     std::filesystem::path data_;
     const Vocabulary& vocabulary_;
     std::filesystem::path program_;
+    std::string scan_command_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Task> waiting_;

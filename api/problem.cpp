@@ -101,6 +101,7 @@ Response problem(const Request& request, const Error& error) {
         document["position"] = position_json(query->position());
     Response response{.status = text.status, .content_type = "application/problem+json", .body = dump(document)};
     response.headers = {{"Cache-Control", "no-store"}, {"Content-Language", language}};
+    if (text.status == 401) response.headers["WWW-Authenticate"] = "Bearer realm=\"acervo\"";
     if (text.status == 503) response.headers["Retry-After"] = "3";
     if (text.status == 405) response.headers["Allow"] = "GET, HEAD";
     return response;

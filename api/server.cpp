@@ -85,7 +85,9 @@ struct Server::Impl {
         : options{std::move(given)},
           router{all_routes(options)},
           index{options.data, vocabulary},
-          desk{options.read_only ? nullptr : std::make_unique<BatchDesk>(options.data, vocabulary, options.program)},
+          desk{options.read_only
+                   ? nullptr
+                   : std::make_unique<BatchDesk>(options.data, vocabulary, options.program, options.scan_command)},
           catalogue{options.data, Catalogue::Mode::read_only},
           place{options.data,
                 router,

@@ -25,6 +25,7 @@ struct ServerOptions {
     int requests_per_connection = 1000;
     std::uint64_t upload = 8ULL << 30;  ///< bytes of one file that a librarian sends
     bool read_only = false;             ///< takes in nothing over HTTP
+    std::string scan_command;           ///< a virus scanner, asked about each file that is sent; empty: none
     std::filesystem::path program;      ///< `acervo`, whose workers read what is sent; empty: the running one
     std::string proxy;  ///< address of a reverse proxy: not counted as a client; its X-Real-IP names the client
 };

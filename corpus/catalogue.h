@@ -212,11 +212,8 @@ public:
     /// Calls `visit` with each item whose number is above `after`, in their order, until it returns false.
     void each_item(const std::string& batch, std::int64_t after, const std::function<bool(const Item&)>& visit) const;
     std::optional<Item> item(const std::string& batch, const std::string& path, int line) const;
-    bool has_item(const std::string& batch, const std::string& path, int line) const;
     /// How many items are known of; for who watches.
     void set_batch_found(const std::string& id, std::int64_t found);
-    /// Number of items that are done (not merely planned).
-    std::int64_t items_done(const std::string& batch) const;
 
     // --- suggestions ---
 

@@ -229,19 +229,10 @@ std::optional<Item> Catalogue::item(const std::string& batch, const std::string&
     return item_of(rows);
 }
 
-bool Catalogue::has_item(const std::string& batch, const std::string& path, int line) const {
-    return impl_->database.number("SELECT count(*) FROM items WHERE batch = ? AND path = ? AND line = ?", batch,
-                                  clean(path), line) != 0;
-}
-
 void Catalogue::set_batch_found(const std::string& id, std::int64_t found) {
     Transaction transaction(*this);
     impl_->database.run("UPDATE batches SET found = ? WHERE id = ?", found, id);
     transaction.commit();
-}
-
-std::int64_t Catalogue::items_done(const std::string& batch) const {
-    return impl_->database.number("SELECT count(*) FROM items WHERE batch = ? AND planned = 0", batch);
 }
 
 std::optional<std::string> Catalogue::extraction(const std::string& sha256, const std::string& extractor) const {

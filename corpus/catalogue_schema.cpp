@@ -114,6 +114,9 @@ void second_schema(sqlite::Database& database) {
         ALTER TABLE items ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
         ALTER TABLE items ADD COLUMN digest TEXT NOT NULL DEFAULT '';
         ALTER TABLE items ADD COLUMN planned INTEGER NOT NULL DEFAULT 0;
+        -- totals are asked for while a batch runs: of the index alone
+        DROP INDEX items_outcome;
+        CREATE INDEX items_outcome ON items(batch, planned, outcome);
 
         CREATE TABLE suggestions (
             record TEXT NOT NULL REFERENCES records(id),

@@ -26,16 +26,24 @@ Batch batch_of(Context& context, const Request& request) {
     return std::move(*batch);
 }
 
+/// Items that were carried out, or of a plan those that are in it.
+std::int64_t counted(const Batch& batch) {
+    std::int64_t count = 0;
+    for (const auto& [outcome, of_it] : batch.totals) count += of_it;
+    return count;
+}
+
 json batch_json(Context& context, const Batch& batch) {
     const std::string self = "/api/v1/batches/" + batch.id;
     json totals = {{"created", 0}, {"updated", 0}, {"unchanged", 0}, {"rejected", 0}, {"skipped", 0}};
     for (const auto& [outcome, count] : batch.totals) totals[outcome] = count;
+    const bool planned = batch.state == "planning" || batch.state == "planned";
     json told = {{"id", batch.id},
                  {"name", batch.name},
                  {"state", batch.state},
                  {"started", batch.started},
                  {"found", batch.found},
-                 {"done", context.catalogue.items_done(batch.id)},
+                 {"done", planned ? 0 : counted(batch)},
                  {"totals", std::move(totals)},
                  {"links", {{"self", self}, {"report", self + "/report"}, {"events", self + "/events"}}}};
     if (!batch.finished.empty()) told["finished"] = batch.finished;
@@ -128,20 +136,19 @@ public:
         if (!batch) return {};
         const auto now = Clock::now();
         json told = batch_json(context, *batch);
-        // A plan's items are not done, but counted.
-        std::int64_t counted = 0;
-        for (const auto& [outcome, count] : batch->totals) counted += count;
-        told["done"] = counted;
+        // While a plan is made its items are what progresses.
+        const auto done = counted(*batch);
+        told["done"] = done;
         const std::chrono::duration<double> seconds = now - begun_;
         if (first_ < 0) {
-            first_ = counted;
-        } else if (seconds.count() > 0 && counted > first_) {
-            const double rate = static_cast<double>(counted - first_) / seconds.count();
+            first_ = done;
+        } else if (seconds.count() > 0 && done > first_) {
+            const double rate = static_cast<double>(done - first_) / seconds.count();
             told["rate"] = rate;
-            if (batch->found > counted) told["seconds_left"] = static_cast<double>(batch->found - counted) / rate;
+            if (batch->found > done) told["seconds_left"] = static_cast<double>(batch->found - done) / rate;
         }
         const bool over = is_over(context, *batch);
-        const std::string state = batch->state + ' ' + std::to_string(counted) + ' ' + std::to_string(batch->found);
+        const std::string state = batch->state + ' ' + std::to_string(done) + ' ' + std::to_string(batch->found);
         std::string bytes;
         if (state != told_ || over) {
             bytes = "event: progress\ndata: " + dump(told) + "\n\n";

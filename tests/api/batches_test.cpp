@@ -152,7 +152,9 @@ TEST_CASE("nothing is taken from who has no right to send it") {
     for (const std::string token : {"", "acervo_guess", "acervo_secret x"}) {
         CAPTURE(token);
         CHECK(desk.ask("POST", "/api/v1/batches?filename=a.jsonl", rows(1), token).status == 401);
-        CHECK(desk.ask("GET", "/api/v1/batches", "", token).status == 401);
+        const auto refused = desk.ask("GET", "/api/v1/batches", "", token);
+        CHECK(refused.status == 401);
+        CHECK(refused.header("www-authenticate").find("Bearer") == 0);
     }
     CHECK_FALSE(desk.has_uploads());
     Catalogue{desk.folder}.revoke_token("t1");

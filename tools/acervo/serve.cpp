@@ -201,6 +201,8 @@ void add_serve(CLI::App& app, Settings& settings) {
         ->add_option("--connections-per-client", wishes->server.connections_per_client, "Open at once from one address")
         ->check(CLI::Range(1, 100000))
         ->capture_default_str();
+    command->add_option("--scan-command", wishes->server.scan_command,
+                        "Virus scanner with its options, asked about each file that a librarian sends");
     command->add_option("--max-upload", wishes->server.upload, "Size of one file that a librarian sends, such as 4G")
         ->transform(CLI::AsSizeValue(false))
         ->capture_default_str();
