@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "api/log.h"
@@ -185,6 +186,9 @@ void BatchDesk::carry_out(const Task& task) {
 void BatchDesk::clear_away(const Batch& batch) const {
     if (batch.state != "applied" && batch.state != "reverted") return;
     const fs::path own = fs::absolute(data_ / uploads).lexically_normal();
+    // An edit, an import, a decision have no paths.
+    const auto options = nlohmann::json::parse(batch.options, nullptr, /*allow_exceptions=*/false);
+    if (!options.is_object() || !options.contains("paths")) return;
     for (const auto& path : options_from_json(batch.options).paths) {
         if (path.parent_path().parent_path() != own) continue;
         std::error_code ignored;

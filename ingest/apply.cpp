@@ -14,23 +14,6 @@ namespace {
 
 constexpr std::size_t most_pending = 200;                   // items a transaction
 constexpr std::chrono::milliseconds longest_pending{1000};  // so that other writers get their turn
-constexpr std::size_t most_remarks = 40;                    // on one item
-
-/// The first finding is the item's own, the rest go with it.
-void say(Item& item, const std::vector<Finding>& findings) {
-    if (findings.empty()) return;
-    const auto remark = [&](const Finding& finding) {
-        return Remark{finding.rule, finding.field, finding.value, message(finding, item.path, item.line)};
-    };
-    const Remark first = remark(findings.front());
-    item.rule = first.rule;
-    item.field = first.field;
-    item.value = first.value;
-    item.message = first.message;
-    item.others.clear();
-    for (std::size_t i = 1; i < std::min(findings.size(), most_remarks); ++i)
-        item.others.push_back(remark(findings[i]));
-}
 
 /// Names all that would be written for an item, or why nothing would.
 std::string digest_of(const Prepared& prepared) {

@@ -58,17 +58,7 @@ IngestResult as_batch(Catalogue& catalogue, const std::string& id, const std::st
 void reject(Item& item, const std::vector<Finding>& findings) {
     item.outcome = Outcome::rejected;
     item.version_before = 0;
-    for (const Finding& finding : findings) {
-        Remark remark{finding.rule, finding.field, finding.value, message(finding, item.path, 0)};
-        if (item.rule.empty()) {
-            item.rule = remark.rule;
-            item.field = remark.field;
-            item.value = remark.value;
-            item.message = remark.message;
-        } else {
-            item.others.push_back(std::move(remark));
-        }
-    }
+    say(item, findings);
 }
 
 }  // namespace

@@ -2,19 +2,13 @@
 #include "ingest/ingest.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <filesystem>
-#include <set>
-#include <thread>
 
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "ingest/apply.h"
-#include "ingest/discover.h"
 #include "ingest/options.h"
-#include "ingest/ordered_work.h"
-#include "ingest/prepare.h"
+#include "ingest/run.h"
 #include "ingest/staging.h"
 
 namespace acervo {
@@ -23,17 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Pipeline = OrderedWork<Found, Prepared>;
 using Report = std::function<void(const Progress&)>;
-
-constexpr std::size_t most_in_flight = 256;  // items between discovery and catalogue
-constexpr std::uint64_t most_bytes_in_flight = 64ULL << 20;
-constexpr std::uint64_t least_weight_of_a_file = 512ULL << 10;  // what comes out of it weighs too
-
-std::size_t lanes_of(const IngestOptions& options) {
-    if (options.jobs > 0) return static_cast<std::size_t>(std::min(options.jobs, 256));
-    return std::max(1U, std::thread::hardware_concurrency());
-}
 
 [[noreturn]] void refuse(const std::string& what, const std::string& value, const std::vector<std::string>& near) {
     throw Error(Problem::bad_input, "\"" + value + "\" is not " + what)
@@ -55,93 +39,6 @@ void check(const IngestOptions& options, const Validator& validator) {
         throw Error(Problem::bad_input,
                     "the name of a collection must not be empty, nor begin or end with white space");
     }
-}
-
-/// What one run over the material needs and comes to.
-struct Run {
-    Catalogue& catalogue;
-    const Vocabulary& vocabulary;
-    const IngestOptions& options;
-    const Report& report;
-    std::string batch = {};
-    std::vector<Item> standing = {};     ///< items of an earlier run that are not repeated
-    bool planning = false;               ///< goes to the end whatever is wrong, so that all of it is named
-    bool held_to_plan = false;           ///< what is not as the batch's items have it is not taken in
-    std::atomic<std::size_t> found = 0;  ///< items known of; discovery counts them
-
-    /// @return false when a rejected item stopped it.
-    bool go(Applier& applier);
-    void discover_into(Pipeline& pipeline, const fs::path& staging);
-    bool take_out_of(Pipeline& pipeline, Applier& applier);
-};
-
-void Run::discover_into(Pipeline& pipeline, const fs::path& staging) {
-    std::set<std::pair<std::string, int>> done;
-    for (const auto& item : standing) done.emplace(item.path, item.line);
-    DiscoverySink sink;
-    sink.take = [&](Found&& item) {
-        const bool is_file = !item.manifest && !item.decided;
-        const std::uint64_t weight = item.bytes + (is_file ? least_weight_of_a_file : 0);
-        pipeline.push(std::move(item), weight);
-    };
-    sink.settle = [&] { pipeline.settle(); };
-    sink.expect = [&](std::size_t more) { found += more; };
-    sink.is_done = [&](const std::string& path, int line) { return !done.empty() && done.contains({path, line}); };
-    discover({options.paths, staging, options.limits, options.program}, sink);
-}
-
-bool Run::take_out_of(Pipeline& pipeline, Applier& applier) {
-    Progress progress;
-    for (;;) {
-        Prepared prepared;
-        const auto next = pipeline.next(prepared, applier.due());
-        if (next == Pipeline::Next::end) return true;
-        if (next == Pipeline::Next::later) {
-            applier.commit_if_due();
-            continue;
-        }
-        const Outcome outcome = applier.apply(prepared);
-        progress.done = applier.items();
-        progress.found = std::max<std::size_t>(found, progress.done);
-        progress.bytes += prepared.bytes;
-        progress.units = applier.units();
-        progress.current = place_of(prepared.path, prepared.line);
-        applier.expect(progress.found);
-        if (report) report(progress);
-        const bool stops = options.on_error != OnError::skip && !options.dry_run && !planning;
-        if (outcome == Outcome::rejected && stops) return false;
-        applier.commit_if_due();
-    }
-}
-
-bool Run::go(Applier& applier) {
-    const Validator validator(vocabulary);
-    const std::size_t lanes = lanes_of(options);
-    Preparer preparer(options, validator, catalogue.folder(), lanes);
-    const fs::path staging = options.dry_run ? fs::temp_directory_path() : staging_parent(catalogue.folder());
-    Pipeline pipeline(lanes, most_in_flight, most_bytes_in_flight,
-                      [&](Found& item, std::size_t lane) { return preparer.prepare(item, lane); });
-    std::thread discovery([&] {
-        try {
-            discover_into(pipeline, staging);
-            pipeline.finish();
-        } catch (const WorkStopped&) {
-            pipeline.finish();
-        } catch (...) {
-            pipeline.finish(std::current_exception());
-        }
-    });
-    bool whole = false;
-    std::exception_ptr failure;
-    try {
-        whole = take_out_of(pipeline, applier);
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    pipeline.stop();
-    discovery.join();
-    if (failure) std::rethrow_exception(failure);
-    return whole;
 }
 
 IngestResult result_of(const Catalogue& catalogue, const std::string& batch) {
@@ -174,13 +71,10 @@ void journal_rollback(Catalogue& catalogue, const std::string& batch, std::vecto
     Catalogue::Transaction transaction(catalogue);
     for (auto& item : items) {
         if (item.outcome != Outcome::rejected && item.outcome != Outcome::skipped) {
-            const Finding finding{"rolled-back", "", "", ""};
             item.outcome = Outcome::skipped;
-            item.rule = finding.rule;
-            item.field = item.value = item.record = "";
+            item.record.clear();
             item.version_before = item.version_after = 0;
-            item.message = message(finding, item.path, item.line);
-            item.others.clear();
+            say(item, {{"rolled-back", "", "", ""}});
         }
         catalogue.put_item(batch, item);
     }

@@ -70,7 +70,8 @@ IngestResult resume(Catalogue& catalogue, const Vocabulary& vocabulary, const st
                     const std::function<void(const Progress&)>& progress = {},
                     const std::filesystem::path& program = {});
 
-/// Takes a batch back: records it created are withdrawn, records it updated get their earlier version again. @throws
+/// Takes a batch back: records it created are withdrawn, records it updated get their earlier version again; a plan is
+/// given up. @throws
 /// Error (bad_input, code "edited-since") listing records that were changed after it; then nothing was reverted.
 IngestResult revert(Catalogue& catalogue, const std::string& batch);
 

@@ -492,6 +492,22 @@ LangMap message(const Finding& finding, const std::string& path, int line) {
     return {{"es", in("es", sentence.es)}, {"pt", in("pt", sentence.pt)}, {"en", in("en", sentence.en)}};
 }
 
+void say(Item& item, const std::vector<Finding>& findings) {
+    constexpr std::size_t most_remarks = 40;
+    if (findings.empty()) return;
+    const auto remark = [&](const Finding& finding) {
+        return Remark{finding.rule, finding.field, finding.value, message(finding, item.path, item.line)};
+    };
+    const Remark first = remark(findings.front());
+    item.rule = first.rule;
+    item.field = first.field;
+    item.value = first.value;
+    item.message = first.message;
+    item.others.clear();
+    for (std::size_t i = 1; i < std::min(findings.size(), most_remarks); ++i)
+        item.others.push_back(remark(findings[i]));
+}
+
 Severity severity(std::string_view rule) {
     if (std::ranges::find(notes, rule) != notes.end()) return Severity::note;
     return std::ranges::find(warnings, rule) != warnings.end() ? Severity::warning : Severity::error;

@@ -3,8 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "corpus/record.h"
+#include "corpus/catalogue.h"
 
 namespace acervo {
 
@@ -20,6 +21,9 @@ struct Finding {
 /// The sentence about a finding in es, pt and en. It names the item (`path`, and its `line` when that is not 0), the
 /// place in it and the remedy. A rule that is not in the table gets a general sentence.
 LangMap message(const Finding& finding, const std::string& path, int line);
+
+/// Says the findings of an item: the first is its own, the rest go with it, up to forty. None leaves it as it is.
+void say(Item& item, const std::vector<Finding>& findings);
 
 /// A warning is said of an item that is taken in nevertheless; an error keeps it out; a note says what became of it.
 enum class Severity { error, warning, note };

@@ -26,7 +26,8 @@ std::map<std::string, Change> changes_of(const std::vector<Item>& items) {
     std::map<std::string, Change> changes;
     for (const auto& item : items) {
         const bool wrote = item.outcome == Outcome::created || item.outcome == Outcome::updated;
-        if (!wrote || item.record.empty() || item.version_after == 0) continue;
+        // What was only planned has done nothing yet.
+        if (!wrote || item.planned || item.record.empty() || item.version_after == 0) continue;
         auto [at, first] = changes.try_emplace(item.record);
         Change& change = at->second;
         if (first) change = {item.path, item.line, item.version_before, 0, item.outcome == Outcome::created};
@@ -81,9 +82,7 @@ IngestResult revert(Catalogue& catalogue, const std::string& batch) {
         }
         reopen_suggestions(catalogue, id);
         item.version_after = catalogue.find(id)->version;
-        item.rule = finding.rule;
-        item.value = finding.value;
-        item.message = message(finding, item.path, item.line);
+        say(item, {finding});
         result.items.push_back(std::move(item));
     }
     catalogue.set_batch_state(batch, "reverted");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "api/batch_desk.h"
 #include "indexer/indexer.h"
 #include "tests/api/house.h"
 #include "tests/api/schema.h"
@@ -126,6 +127,34 @@ TEST_CASE("a file is sent, planned, applied, found and taken back") {
     CHECK(desk.ask("POST", "/api/v1/batches/" + id + "/revert").status == 200);
     CHECK(Catalogue(desk.folder, Catalogue::Mode::read_only).totals().records == 0);
     CHECK(desk.ask("POST", "/api/v1/batches/" + id + "/revert").status == 409);
+}
+
+TEST_CASE("an edit is taken back over HTTP too, and a plan is given up with what was sent for it") {
+    const Desk desk;
+    const auto id = desk.send("practicas.jsonl", rows(1));
+    desk.settled(id);
+    REQUIRE(desk.has_uploads());
+    CHECK(desk.ask("POST", "/api/v1/batches/" + id + "/revert").status == 200);
+    CHECK_FALSE(desk.has_uploads());
+    CHECK(desk.ask("POST", "/api/v1/batches/" + id + "/apply").status == 409);
+
+    Catalogue catalogue{desk.folder};
+    const auto edit = catalogue.start_batch("edit", "{}").id;
+    catalogue.set_batch_state(edit, "applied");
+    const auto answer = desk.ask("POST", "/api/v1/batches/" + edit + "/revert");
+    CHECK(answer.status == 200);
+    CHECK(json::parse(answer.body)["state"] == "reverted");
+}
+
+TEST_CASE("what a service that ended was still receiving is cleared away") {
+    auto name = (fs::temp_directory_path() / "acervo-desk-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()));
+    fs::create_directories(fs::path{name} / "uploads/kept");
+    std::ofstream{fs::path{name} / "uploads/half.part"} << "half";
+    { const BatchDesk desk{name, vocabulary()}; }
+    CHECK_FALSE(fs::exists(fs::path{name} / "uploads/half.part"));
+    CHECK(fs::exists(fs::path{name} / "uploads/kept"));
+    fs::remove_all(name);
 }
 
 TEST_CASE("progress comes as events until the batch rests") {

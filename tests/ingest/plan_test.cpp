@@ -138,6 +138,27 @@ TEST_CASE("a plan that was interrupted is made anew") {
     CHECK(planned.carry_out().batch.state == "applied");
 }
 
+TEST_CASE("a plan that is given up, or was carried out in part, takes nothing back that it did not do") {
+    for (const bool begun : {false, true}) {
+        CAPTURE(begun);
+        Planned first;
+        first.carry_out();
+        // Updates of the same records, planned; then somebody else changes one of them.
+        first.in.write("m.jsonl",
+                       (begun ? "{\"source_key\":\"a\"}\n" : row("a", "Uno, otra vez")) + row("b", "Dos, otra vez"));
+        const auto options = options_of(first.in, OnError::stop);
+        const std::string second = plan(first.catalogue, test::vocabulary(), options).batch.id;
+        if (begun)
+            CHECK(apply(first.catalogue, test::vocabulary(), second, {}, ACERVO_PROGRAM).batch.state == "failed");
+        test::Folder other;
+        other.write("m.jsonl", row("b", "De otra persona"));
+        ingest(first.catalogue, test::vocabulary(), options_of(other));
+        CHECK(revert(first.catalogue, second).batch.state == "reverted");
+        CHECK(first.catalogue.find_by_key("local", "a")->record.title.at("es") == "Uno");
+        CHECK(first.catalogue.find_by_key("local", "b")->record.title.at("es") == "De otra persona");
+    }
+}
+
 TEST_CASE("an applied plan is taken back like any batch") {
     Planned planned;
     planned.carry_out();
