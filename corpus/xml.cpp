@@ -98,16 +98,16 @@ std::string with_named_characters(std::string text) {
     std::string out;
     std::size_t done = 0;
     for (; at != std::string::npos; at = text.find('&', at + 1)) {
-        const auto end = text.find(';', at);
-        if (end == std::string::npos) break;
-        if (end - at < 3 || end - at > 10 || text[at + 1] == '#') continue;
-        const auto entity = text.substr(at + 1, end - at - 1);
+        constexpr std::size_t longest = 11;  // of a name with its two signs
+        const auto length = std::string_view{text}.substr(at, longest).find(';');
+        if (length == std::string_view::npos || length < 3 || text[at + 1] == '#') continue;
+        const auto entity = text.substr(at + 1, length - 1);
         if (entity == "lt" || entity == "gt" || entity == "amp" || entity == "quot" || entity == "apos") continue;
         const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(entity.c_str()));
         if (known == nullptr) continue;
         out.append(text, done, at - done);
         append_utf8(out, known->value);
-        done = end + 1;
+        done = at + length + 1;
     }
     if (done == 0) return text;
     return out.append(text, done);
