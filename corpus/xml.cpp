@@ -78,19 +78,6 @@ std::string declared_encoding(std::string_view bytes) {
     return end == std::string_view::npos ? std::string{} : std::string{head.substr(at + 1, end - at - 1)};
 }
 
-void append_utf8(std::string& out, unsigned code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | code >> 6);
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xE0 | code >> 12);
-        out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
-}
-
 /// HTML's named characters written out; XML's own five and unknown names are left to the parser.
 std::string with_named_characters(std::string text) {
     std::size_t at = text.find('&');
