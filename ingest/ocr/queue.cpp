@@ -211,8 +211,8 @@ private:
     /// The batch that wrote the record goes on with it: taking that back takes the recognised text back as well.
     void extend_batch(const Stored& before, std::int64_t version) {
         if (before.batch.empty()) return;
-        for (auto item : catalogue_.items(before.batch)) {
-            if (item.record != before.record.id || item.version_after != before.version) continue;
+        for (auto item : catalogue_.items_of(before.batch, before.record.id)) {
+            if (item.version_after != before.version) continue;
             item.version_after = version;
             catalogue_.put_item(before.batch, item);
         }
