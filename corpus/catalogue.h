@@ -209,6 +209,8 @@ public:
     /// Adds an item, or replaces the one with the same path and line (a resumed run).
     void put_item(const std::string& batch, const Item& item);
     std::vector<Item> items(const std::string& batch) const;
+    /// The items of one record.
+    std::vector<Item> items_of(const std::string& batch, const std::string& record) const;
     /// Calls `visit` with each item whose number is above `after`, in their order, until it returns false.
     void each_item(const std::string& batch, std::int64_t after, const std::function<bool(const Item&)>& visit) const;
     std::optional<Item> item(const std::string& batch, const std::string& path, int line) const;

@@ -213,6 +213,14 @@ std::vector<Item> Catalogue::items(const std::string& batch) const {
     return items;
 }
 
+std::vector<Item> Catalogue::items_of(const std::string& batch, const std::string& record) const {
+    std::vector<Item> items;
+    sqlite::Rows rows = impl_->database.query(
+        std::string(item_columns) + "WHERE batch = ? AND record = ? ORDER BY number", batch, record);
+    while (rows.next()) items.push_back(item_of(rows));
+    return items;
+}
+
 void Catalogue::each_item(const std::string& batch, std::int64_t after,
                           const std::function<bool(const Item&)>& visit) const {
     sqlite::Rows rows = impl_->database.query(

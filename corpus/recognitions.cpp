@@ -53,8 +53,7 @@ struct Recognitions::Impl {
         }
         make_file(file);
         database = std::make_unique<sqlite::Database>(file, false);
-        if (database->number("PRAGMA user_version") == 0 &&
-            database->number("SELECT count(*) FROM sqlite_schema") == 0) {
+        if (is_new()) {
             database->execute("BEGIN IMMEDIATE");
             database->execute(tables);
             database->execute("PRAGMA application_id = " + std::to_string(application));
@@ -74,11 +73,20 @@ struct Recognitions::Impl {
             .with_hint("Remove it: texts are recognised again by `acervo ocr`.");
     }
 
-    /// Null where there is no store yet.
+    bool is_new() const {
+        return database->number("PRAGMA user_version") == 0 &&
+               database->number("SELECT count(*) FROM sqlite_schema") == 0;
+    }
+
+    /// Null where there is no store yet, or its writer has no more than begun with it.
     sqlite::Database* reader() {
         if (!database && !writes && fs::exists(file)) {
             database = std::make_unique<sqlite::Database>(file, true);
-            check_owner();
+            if (is_new()) {
+                database.reset();
+            } else {
+                check_owner();
+            }
         }
         return database.get();
     }

@@ -2,6 +2,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -107,6 +108,15 @@ std::string to_utf8(std::string_view bytes, const std::string& declared) {
     if (const auto name = guessed_encoding(bytes); !name.empty())
         if (auto text = converted(bytes, name, Mistakes::replace)) return *text;
     return converted(bytes, "windows-1252", Mistakes::replace).value_or(std::string{});
+}
+
+void append_utf8(std::string& out, char32_t character) {
+    const bool surrogate = character >= 0xD800 && character < 0xE000;
+    const char32_t code = surrogate || character > 0x10FFFF ? 0xFFFD : character;
+    std::array<char, U8_MAX_LENGTH> bytes{};
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, code);
+    out.append(bytes.data(), length);
 }
 
 }  // namespace acervo

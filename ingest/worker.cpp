@@ -10,17 +10,16 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "corpus/error.h"
 #include "corpus/record_json.h"
 #include "corpus/text.h"
 #include "ingest/frame.h"
-#include "ingest/rows.h"
+#include "ingest/member_files.h"
+#include "ingest/row_order.h"
 #include "ingest/worker_process.h"
 
 namespace acervo {
@@ -151,7 +150,9 @@ private:
             }
         } catch (...) {
             process.stop_child();
-            process.verdict(deadline);
+            // A verdict that comes late must not be taken for that of the next file.
+            if (!process.verdict(std::max(deadline, std::chrono::steady_clock::now() + std::chrono::seconds{5})))
+                process.restart();
             throw;
         }
         const auto verdict = process.verdict(deadline);
@@ -225,29 +226,21 @@ Recognition Worker::recognise(const std::filesystem::path& file, const std::stri
 
 void Worker::rows(const std::filesystem::path& file, const std::string& name,
                   const std::function<void(const std::string& row)>& take) {
-    int line = 0, taken = 0, before = 0;
-    std::string part;
-    std::set<std::string> parts;
+    int taken = 0, before = 0;
+    RowOrder order;
     const auto sink = [&](Frame kind, std::string& bytes) {
         if (kind != Frame::row) return;
         const auto row = split_row(bytes);
-        // Lines rise within a part, and no part comes back: so each row has a place of its own.
-        if (row && row->part != part) {
-            part = row->part;
-            line = parts.insert(part).second ? 0 : row->line;
-        }
-        if (!row || row->line <= line || bytes.find('\n') != std::string::npos) {
+        if (!row || !order.goes_on(*row) || bytes.find('\n') != std::string::npos) {
             throw Error{Problem::bad_input, "the reader's answer makes no sense"}.with_code("crashed");
         }
-        line = row->line;
         if (++taken > before) take(bytes);
     };
     // Where the worker process itself had to be started again, what was taken is not taken twice.
     impl_->run(Task::rows, file, name, impl_->limits.unpacked, sink, [&] {
         before = std::max(before, taken);
-        line = taken = 0;
-        part.clear();
-        parts.clear();
+        taken = 0;
+        order = {};
     });
 }
 
@@ -256,71 +249,13 @@ void Worker::unpack(const std::filesystem::path& archive, const std::filesystem:
                     const std::function<void(const Rejected&)>& reject, std::optional<Room> room) {
     const auto unpacked = room ? std::min(impl_->limits.unpacked, room->bytes) : impl_->limits.unpacked;
     const auto most = room ? std::min(impl_->limits.members, room->members) : impl_->limits.members;
-    std::vector<std::pair<Member, std::filesystem::path>> whole;
-    std::vector<Rejected> rejected;
-    std::ofstream out;
-    std::uint64_t total = 0;
-    std::size_t number = 0;
-    const auto write_failed = [&] {
-        return Error{Problem::broken, "cannot write to " + folder.string() + ": " + std::strerror(errno)}.with_hint(
-            "is there room on the disk?");
-    };
-    const auto sink = [&](Frame kind, std::string& bytes) {
-        understood([&] {
-            if (kind == Frame::member) {
-                if (++number > static_cast<std::size_t>(std::max(most, 0))) {
-                    throw Error{Problem::bad_input, "the archive has too many members"}.with_code("members");
-                }
-                // The name in the archive is a word for people; on the disk a number stands for it.
-                auto path = folder / std::to_string(number);
-                out = std::ofstream{path, std::ios::binary | std::ios::trunc};
-                if (!out) throw write_failed();
-                whole.push_back({{json::parse(bytes).at("name").get<std::string>(), 0}, std::move(path)});
-            } else if (kind == Frame::data && !whole.empty()) {
-                total += bytes.size();
-                if (total > unpacked) {
-                    throw Error{Problem::bad_input, "the archive unpacks to too much"}.with_code("too-large");
-                }
-                whole.back().first.bytes += bytes.size();
-                if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) throw write_failed();
-            } else if (kind == Frame::complete) {
-                out.close();
-                if (!out) throw write_failed();
-            } else if (kind == Frame::rejected) {
-                const auto said = json::parse(bytes);
-                const auto text = [&](const char* key) { return said.at(key).get<std::string>(); };
-                rejected.push_back({text("name"), text("rule"), text("value")});
-                // Found while it was being unpacked: what was written of it goes.
-                if (out.is_open()) {
-                    out.close();
-                    std::filesystem::remove(whole.back().second);
-                    whole.pop_back();
-                }
-            }
-        });
-    };
-    const auto hand_over = [&] {
-        if (out.is_open()) {  // the last one is not whole
-            out.close();
-            std::filesystem::remove(whole.back().second);
-            whole.pop_back();
-        }
-        std::ranges::stable_sort(whole, {}, [](const auto& one) { return one.first.name; });
-        for (const auto& [member, path] : whole) take(member, path);
-        for (const auto& one : rejected) reject(one);
-    };
+    MemberFiles files{folder, unpacked, most};
+    const auto sink = [&](Frame kind, std::string& bytes) { understood([&] { files.take(kind, bytes); }); };
     try {
         // Names and headers come on top of what is unpacked.
         const auto output = unpacked + (unpacked >> 2) + (64U << 20);
         impl_->run(
-            Task::unpack, archive, archive.filename().string(), output, sink,
-            [&] {
-                out.close();
-                out.clear();
-                whole.clear();
-                rejected.clear();
-                total = number = 0;
-            },
+            Task::unpack, archive, archive.filename().string(), output, sink, [&] { files.start_again(); },
             [&](WorkerRequest& request) {
                 if (!room) return;
                 request.nested = room->nested ? 1 : 0;
@@ -328,10 +263,10 @@ void Worker::unpack(const std::filesystem::path& archive, const std::filesystem:
                 request.members = std::min(request.members, room->members);
             });
     } catch (const Error&) {
-        hand_over();
+        files.hand_over(take, reject);
         throw;
     }
-    hand_over();
+    files.hand_over(take, reject);
 }
 
 }  // namespace acervo

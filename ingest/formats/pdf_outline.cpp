@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/formats/pdf_outline.h"
 
-// poppler-cpp knows the titles of bookmarks but not where they lead; poppler's own interface does. Nothing else uses
-// it.
+// poppler-cpp knows the titles of bookmarks but not where they lead; poppler's own interface does.
 #include <poppler/Link.h>
 #include <poppler/Outline.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Stream.h>
+
+#include <algorithm>
 
 #include "corpus/text.h"
 
@@ -18,24 +19,7 @@ constexpr std::size_t count_limit = 5000;
 
 std::string utf8(const Unicode* letters, int count) {
     std::string text;
-    for (int i = 0; i < count && i < 1000; ++i) {
-        const auto code = letters[i];
-        if (code < 0x80) {
-            text += static_cast<char>(code);
-        } else if (code < 0x800) {
-            text += static_cast<char>(0xC0 | code >> 6);
-            text += static_cast<char>(0x80 | (code & 0x3F));
-        } else if (code < 0x10000) {
-            text += static_cast<char>(0xE0 | code >> 12);
-            text += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-            text += static_cast<char>(0x80 | (code & 0x3F));
-        } else if (code < 0x110000) {
-            text += static_cast<char>(0xF0 | code >> 18);
-            text += static_cast<char>(0x80 | (code >> 12 & 0x3F));
-            text += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-            text += static_cast<char>(0x80 | (code & 0x3F));
-        }
-    }
+    for (int i = 0; i < std::min(count, 1000); ++i) append_utf8(text, letters[i]);
     return squeeze(clean(text));
 }
 

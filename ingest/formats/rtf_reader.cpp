@@ -89,7 +89,8 @@ void RtfReader::begin_group() {
     if (groups_.size() > deepest) throw Error{Problem::bad_input, "groups are nested too deep"}.with_code("malformed");
     flush();
     skip_ = 0;
-    const bool each_style = group().to == To::styles && groups_[groups_.size() - 2].to != To::styles;
+    const bool inner = groups_.size() > 1 && groups_[groups_.size() - 2].to == To::styles;
+    const bool each_style = group().to == To::styles && !inner;
     if (each_style) style_ = 0;  // the one without a number of its own
     groups_.push_back(group());
     group().fresh = true;

@@ -26,6 +26,9 @@ std::string engine();
 /// Of es, pt, en, ca, gl and fr, those that tesseract has data for here; empty: nothing can be recognised.
 std::vector<std::string> languages_here();
 
+/// Whether the record's main file is of a kind whose pages may be pictures: a PDF, or a picture itself.
+bool may_be_scanned(const Record& record);
+
 /// Pages of the record's main file, from 1, that may be pictures of text; none when it is no PDF and no picture.
 std::vector<int> pages_to_read(const Record& record, const std::vector<Unit>& units);
 

@@ -53,11 +53,12 @@ private:
         const auto sequence = catalogue_.sequence();
         std::vector<std::string> found;
         catalogue_.changed_since(store_.covered(), [&](const Stored& stored) {
-            const bool open = !stored.withdrawn && stored.text != 0 && !stored.record.files.empty();
+            const bool open = !stored.withdrawn && stored.text != 0 && may_be_scanned(stored.record);
             if (open && !pages_to_read(stored.record, catalogue_.units(stored.text)).empty())
                 found.push_back(stored.record.id);
-            return true;
+            return !stop_;
         });
+        if (stop_) return;  // all of it is looked at again
         store_.enqueue(found);
         store_.set_covered(sequence);
     }
@@ -210,8 +211,8 @@ private:
     /// The batch that wrote the record goes on with it: taking that back takes the recognised text back as well.
     void extend_batch(const Stored& before, std::int64_t version) {
         if (before.batch.empty()) return;
-        for (auto item : catalogue_.items(before.batch)) {
-            if (item.record != before.record.id || item.version_after != before.version) continue;
+        for (auto item : catalogue_.items_of(before.batch, before.record.id)) {
+            if (item.version_after != before.version) continue;
             item.version_after = version;
             catalogue_.put_item(before.batch, item);
         }

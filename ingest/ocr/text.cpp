@@ -11,11 +11,6 @@ namespace acervo::ocr {
 
 namespace {
 
-bool may_be_pictures(const std::string& media_type) {
-    return media_type == "application/pdf" || media_type == "image/png" || media_type == "image/jpeg" ||
-           media_type == "image/tiff";
-}
-
 void mark(Record& record, const std::string& field) {
     if (std::ranges::count(record.machine, field) == 0) record.machine.push_back(field);
 }
@@ -34,9 +29,15 @@ void mend_title(Record& record, const std::vector<Unit>& units) {
 
 }  // namespace
 
+bool may_be_scanned(const Record& record) {
+    if (record.files.empty()) return false;
+    const auto& type = record.files.front().media_type;
+    return type == "application/pdf" || type == "image/png" || type == "image/jpeg" || type == "image/tiff";
+}
+
 std::vector<int> pages_to_read(const Record& record, const std::vector<Unit>& units) {
     std::vector<int> pages;
-    if (record.files.empty() || !may_be_pictures(record.files.front().media_type)) return pages;
+    if (!may_be_scanned(record)) return pages;
     for (const auto& unit : units) {
         if (unit.kind == UnitKind::page && unit.origin.empty() && count_words(unit.text) < few_words)
             pages.push_back(unit.number);

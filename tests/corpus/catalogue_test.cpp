@@ -423,6 +423,9 @@ TEST_CASE("batches keep their items in order, and an item is replaced by its pat
     CHECK(items[1].line == 2);
     CHECK(items[2].number == 10);
     CHECK(items[3].number == 11);
+    CHECK(catalogue.items_of(first.id, "abc") == std::vector<Item>(items.begin() + 1, items.end()));
+    CHECK(catalogue.items_of(first.id, "abcd").empty());
+    CHECK(catalogue.items_of(second.id, "abc").empty());
     CHECK(catalogue.item(first.id, "m.csv", 4));
     CHECK_FALSE(catalogue.item(first.id, "m.csv", 5));
     CHECK_FALSE(catalogue.item(second.id, "m.csv", 4));

@@ -117,6 +117,22 @@ TEST_CASE("fold, lower and clean are idempotent and yield UTF-8, whatever comes 
     }
 }
 
+TEST_CASE("characters become UTF-8 one by one, and what is none is told from them") {
+    for (unsigned code = 0; code < 0x110000; code += code < 0x3000 ? 1 : 0x7F) {
+        if (code >= 0xD800 && code < 0xE000) continue;
+        std::string text, wanted;
+        acervo::append_utf8(text, char32_t{code});
+        append_utf8(wanted, code);
+        INFO("character " << code);
+        REQUIRE(text == wanted);
+    }
+    for (const char32_t code : {0xD800U, 0xDFFFU, 0x110000U, 0xFFFFFFFFU}) {
+        std::string text = "a";
+        acervo::append_utf8(text, code);
+        CHECK(text == "a\uFFFD");
+    }
+}
+
 TEST_CASE("a text of Latin letters alone is folded as it is among others") {
     // A Chinese character takes the general way through ICU; Latin letters alone take the table.
     Generator generator;

@@ -73,6 +73,12 @@ TEST_CASE("an external document type is named, never fetched, and its characters
     CHECK(xml::attribute(xml::root(xml::parse("<a b='caf&eacute;'/>")), "b") == "café");
 }
 
+TEST_CASE("no name of a character is looked for further than one can be long") {
+    const std::string signs(4U << 20, '&');
+    CHECK(text_of("<a><![CDATA[" + signs + ";]]></a>") == signs + ";");
+    CHECK(text_of("<a>&thetasym;&clubs;</a>") == "ϑ♣");
+}
+
 TEST_CASE("XInclude stays what it says") {
     CHECK(text_of("<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='/etc/passwd' parse='text'/>b</a>") ==
           "b");

@@ -99,6 +99,10 @@ TEST_CASE("groups of RTF without end are refused, not followed") {
     CHECK(test::refused("a.rtf", "{\\rtf1 " + std::string(100000, '{')) == "malformed");
 }
 
+TEST_CASE("styles outside of every group are survived") {
+    CHECK(test::extract("a.rtf", "{\\rtf1 Acta\\par}\\stylesheet{\\s1 heading 1;}").units.at(0).text == "Acta");
+}
+
 TEST_CASE("structures that lead in circles or lie about their size end") {
     // The earlier state of the presentation is said to be the newest one; forty pieces claim all of the document.
     CHECK(test::extract("a.ppt", office("looped.ppt")).units.size() == 2);

@@ -178,3 +178,22 @@ TEST_CASE("recognised pages outlive the process, and one process at a time recog
     CHECK(reader.waiting() == 2);
     CHECK(reader.covered() == 7);
 }
+
+TEST_CASE("a store that its writer has only begun with holds nothing yet") {
+    const test::Folder folder;
+    folder.write("ocr.db", "");
+    const Recognitions reader{folder.path()};
+    CHECK(reader.find("a", "e").empty());
+    CHECK(reader.waiting() == 0);
+    Recognitions{folder.path(), Recognitions::Mode::read_write}.put("a", 1, "e", {.text = "uno"});
+    CHECK(reader.find("a", "e").size() == 1);
+}
+
+TEST_CASE("a run that is to stop leaves nothing out of the next one") {
+    Shelf shelf;
+    shelf.take_in({scans / "actas.tif"});
+    const std::atomic<bool> at_once{true};
+    const auto stopped = ocr::recognise_waiting(shelf.folder.path(), {.program = ACERVO_PROGRAM}, at_once);
+    CHECK(stopped.pages + stopped.failed + stopped.waiting == 0);
+    CHECK(Recognitions{shelf.folder.path()}.covered() == 0);
+}

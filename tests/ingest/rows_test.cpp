@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <sstream>
 
 #include "corpus/error.h"
 #include "ingest/manifest.h"
+#include "ingest/row_order.h"
 #include "ingest/rows.h"
 #include "tests/ingest/support.h"
 
@@ -62,6 +64,19 @@ TEST_CASE("what a reader says is parsed like any input") {
     REQUIRE(rows.size() == 1);
     REQUIRE(rows[0].wrong);
     CHECK(is_rule(rows[0].wrong->rule));
+}
+
+TEST_CASE("each row has a place of its own, whatever a reader says") {
+    const auto [rows, in_order] = GENERATE(table<std::vector<RowText>, bool>({
+        {{{1, "", ""}, {2, "", ""}, {9, "", ""}}, true},
+        {{{1, "A", ""}, {7, "A", ""}, {1, "B", ""}}, true},
+        {{{2, "", ""}, {2, "", ""}}, false},
+        {{{2, "A", ""}, {1, "A", ""}}, false},
+        {{{1, "A", ""}, {1, "B", ""}, {2, "A", ""}}, false},
+        {{{1, "", ""}, {1, "A", ""}, {1, "", ""}}, false},
+    }));
+    RowOrder order;
+    CHECK(std::ranges::all_of(rows, [&](const RowText& row) { return order.goes_on(row); }) == in_order);
 }
 
 TEST_CASE("a worker reads the records of a file one by one") {

@@ -126,6 +126,20 @@ TEST_CASE("an entry of the contents goes over several lines, authors under it") 
     CHECK(contents.entries[2].page.value == 27);
 }
 
+TEST_CASE("a number that \"p.\" announces takes nothing of the title with it") {
+    Printer print;
+    print.line("ÍNDICE", 250, 16, true).next(40);
+    for (const auto* title : {"Presupuestos", "La gestión del agua", "O orçamento de bairro"}) {
+        const auto number = std::to_string(print.boxes.size() * 4);
+        print.line(title).line("p.", 490).number(number).next();
+    }
+    const auto contents = printed_contents({Page{}, print.page(), Page{}}, nobody_small);
+    REQUIRE(contents.entries.size() == 3);
+    CHECK(contents.entries[0].title == "Presupuestos");
+    CHECK(contents.entries[1].title == "La gestión del agua");
+    CHECK(contents.entries[2].title == "O orçamento de bairro");
+}
+
 TEST_CASE("numbers that do not grow make no table of contents") {
     Printer falling;
     for (int i = 0; i < 20; ++i) {

@@ -60,7 +60,8 @@ Numbered number_behind(const std::string& line) {
     const bool gap = out.text.ends_with('\t');
     if (const auto folded = fold(out.text);
         folded.ends_with(" p. ") || folded.ends_with(" pag. ") || folded.ends_with("\tp. ")) {
-        out.text.resize(out.text.rfind(' ', out.text.size() - 2));
+        const auto end = out.text.find_last_of(" \t", out.text.size() - 2);
+        out.text.resize(end == std::string::npos ? 0 : end);
         out.led = true;
     }
     const int marks = strip_leaders(out.text);

@@ -120,11 +120,7 @@ Page page_of(std::vector<Box> boxes, double width, double height, std::string la
     }
     page.columns = 2;
     // What goes across, and what stands above the columns, comes first.
-    double head = height;
     std::vector<Box> across, left, right;
-    for (const auto& box : boxes) {
-        if (box.left >= parted) head = std::min(head, box.top);
-    }
     std::vector<Row> lines;
     auto all = boxes;
     rows_of(all, lines);
