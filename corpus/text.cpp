@@ -168,6 +168,11 @@ private:
 
 }  // namespace
 
+void append_utf8(std::string& text, char32_t character) {
+    const bool none = (character >= 0xD800 && character < 0xE000) || character > 0x10FFFF;
+    append(text, none ? 0xFFFD : static_cast<UChar32>(character));
+}
+
 bool is_utf8(std::string_view bytes) {
     std::size_t at = 0;
     while (at < bytes.size() && static_cast<signed char>(bytes[at]) >= 0) ++at;

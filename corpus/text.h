@@ -26,6 +26,9 @@ std::string squeeze(std::string_view text);
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view bytes);
 
+/// Appends one character in UTF-8; what is none (a surrogate, beyond U+10FFFF) as U+FFFD.
+void append_utf8(std::string& text, char32_t character);
+
 /// Bytes in a legacy encoding to UTF-8: byte-order mark, then `declared`, then strict UTF-8, then ICU's guess, then
 /// windows-1252.
 std::string to_utf8(std::string_view bytes, const std::string& declared = {});

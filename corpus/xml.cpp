@@ -78,19 +78,6 @@ std::string declared_encoding(std::string_view bytes) {
     return end == std::string_view::npos ? std::string{} : std::string{head.substr(at + 1, end - at - 1)};
 }
 
-void append_utf8(std::string& out, unsigned code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | code >> 6);
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xE0 | code >> 12);
-        out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
-}
-
 /// HTML's named characters written out; XML's own five and unknown names are left to the parser.
 std::string with_named_characters(std::string text) {
     std::size_t at = text.find('&');
@@ -98,16 +85,16 @@ std::string with_named_characters(std::string text) {
     std::string out;
     std::size_t done = 0;
     for (; at != std::string::npos; at = text.find('&', at + 1)) {
-        const auto end = text.find(';', at);
-        if (end == std::string::npos) break;
-        if (end - at < 3 || end - at > 10 || text[at + 1] == '#') continue;
-        const auto entity = text.substr(at + 1, end - at - 1);
+        constexpr std::size_t longest = 11;  // from "&" to ";"
+        const auto length = std::string_view{text}.substr(at, longest).find(';');
+        if (length == std::string_view::npos || length < 3 || text[at + 1] == '#') continue;
+        const auto entity = text.substr(at + 1, length - 1);
         if (entity == "lt" || entity == "gt" || entity == "amp" || entity == "quot" || entity == "apos") continue;
         const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(entity.c_str()));
         if (known == nullptr) continue;
         out.append(text, done, at - done);
         append_utf8(out, known->value);
-        done = end + 1;
+        done = at + length + 1;
     }
     if (done == 0) return text;
     return out.append(text, done);
