@@ -36,15 +36,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kinds{{
 
 /// Texts of CSL may have a little HTML in them (<i>, <sup>, <span class="nocase">).
 std::string without_tags(const std::string& text) {
+    constexpr std::size_t longest = 61;  // of a tag
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const auto next = at + 1 < text.size() ? text[at + 1] : ' ';
         const bool tag = text[at] == '<' && (next == '/' || (next >= 'a' && next <= 'z'));
-        const auto end = tag ? text.find('>', at) : std::string::npos;
-        if (end == std::string::npos || end - at > 60) {
+        const auto length = tag ? std::string_view{text}.substr(at, longest).find('>') : std::string_view::npos;
+        if (length == std::string_view::npos) {
             out += text[at];
         } else {
-            at = end;
+            at += length;
         }
     }
     return squeeze(clean(out));

@@ -49,8 +49,8 @@ private:
         }
         if (text_[at_ + 1] == '!') {
             // Of a document type with declarations of its own: what it declares is not known to the records.
-            const auto open = text_.find('[', at_), close = text_.find('>', at_);
-            const auto end = open < close ? text_.find("]>", open) : close;
+            auto end = text_.find_first_of("[>", at_);
+            if (end != std::string_view::npos && text_[end] == '[') end = text_.find("]>", end);
             at_ = end == std::string_view::npos ? text_.size() : end + 1;
             return true;
         }
