@@ -90,13 +90,17 @@ std::shared_ptr<Tree> Tree::of(const fs::path& path, const std::string& label) {
     return tree;
 }
 
+std::span<const Entry> Tree::below(const std::string& folder) const {
+    const auto begin = std::ranges::lower_bound(entries_, folder, {}, &Entry::name);
+    const auto end =
+        std::partition_point(begin, entries_.end(), [&](const Entry& entry) { return entry.name.starts_with(folder); });
+    return {begin, end};
+}
+
 std::shared_ptr<Tree> Tree::part(const std::string& folder) const {
-    std::vector<Entry> inside;
-    for (const auto& entry : entries_) {
-        if (!entry.name.starts_with(folder) || entry.name.size() == folder.size()) continue;
-        inside.push_back(entry);
-        inside.back().name.erase(0, folder.size());
-    }
+    const auto entries = below(folder);
+    std::vector<Entry> inside(entries.begin(), entries.end());
+    for (auto& entry : inside) entry.name.erase(0, folder.size());
     auto tree = std::make_shared<Tree>(prefix_ + folder, std::move(inside), staging_);
     tree->origin_ = origin_;
     return tree;
