@@ -41,7 +41,7 @@ struct ContentsLine {
 };
 
 /// Reads a `contents` file: a file a line, with bundle:, description:, permissions: and primary:true after tabs.
-/// Bounded by its size; ill-formed UTF-8 is read as a legacy encoding.
+/// What is too long or too many is wrong; ill-formed UTF-8 is read as a legacy encoding.
 std::vector<ContentsLine> read_contents(std::string_view bytes);
 
 /// Puts an item together. `metadata`: the records of its XML files in their order, as SourceRow::record; contents,
