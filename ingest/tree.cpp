@@ -132,11 +132,13 @@ void Tree::tell_twins_apart() {
         if (entries_[i].name != entries_[i - 1].name) continue;
         std::string escaped;
         for (const char c : raw(entries_[i])) {
-            if (static_cast<unsigned char>(c) < 0x80)
-                escaped += c;
+            if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || byte >= 0x7F)
+                add_escaped(escaped, byte);
             else
-                add_escaped(escaped, static_cast<unsigned char>(c));
+                escaped += c;
         }
+        // "a%0A" beside "a" and a line end.
+        if (escaped == entries_[i].name) escaped += '#' + std::to_string(i);
         entries_[i].decided = Decision{Outcome::rejected, {"twin", "", entries_[i].name, ""}};
         std::swap(entries_[i].name, escaped);
         // A third one is the twin of the first, too.
