@@ -202,6 +202,14 @@ std::string lower(std::string_view text) {
     return case_folded(text);
 }
 
+std::string ascii_lower(std::string_view text) {
+    std::string result{text};
+    for (char& c : result) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return result;
+}
+
 std::string fold(std::string_view text) {
     static const Table table{[](const std::string& one) { return without_marks(normalized(case_folding(), one)); }};
     std::string result;

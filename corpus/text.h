@@ -16,6 +16,9 @@ std::string fold(std::string_view text);
 /// NFKC case folding alone: what an exact match compares ("Gestão" -> "gestão").
 std::string lower(std::string_view text);
 
+/// The letters A to Z alone in lower case: for names in formats, which are no words.
+std::string ascii_lower(std::string_view text);
+
 /// NFC with ill-formed bytes replaced, control characters other than tab and newline removed (those that break a line
 /// or page become a newline), byte-order marks and noncharacters too: applied to every text where it enters.
 std::string clean(std::string_view text);

@@ -7,6 +7,7 @@
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "ingest/bibliographic/readers.h"
+#include "ingest/bibliographic/text_lines.h"
 #include "ingest/bibliographic/values.h"
 #include "ingest/formats/metadata.h"
 
@@ -115,7 +116,7 @@ std::string date(const json& item, const char* name) {
 /// with their number.
 class Items {
 public:
-    explicit Items(std::string_view text) : text_(text) {}
+    explicit Items(std::string_view text) : text_(text), lines_(text) {}
 
     /// @return false when the list is not closed.
     bool run(const std::function<void(std::string_view item, int line)>& take) {
@@ -158,24 +159,17 @@ private:
                 ++depth;
             } else if ((c == '}' || c == ']') && --depth == 0) {
                 ++at_;
-                take(text_.substr(begin, at_ - begin), line_of(begin));
+                take(text_.substr(begin, at_ - begin), lines_.next(begin));
                 return true;
             }
         }
-        take(text_.substr(begin), line_of(begin));
+        take(text_.substr(begin), lines_.next(begin));
         return false;
     }
 
-    int line_of(std::size_t at) {
-        line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
-                                             text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-        counted_to_ = at;
-        return last_ = std::max(line_, last_ + 1);
-    }
-
     std::string_view text_;
-    std::size_t at_ = 0, counted_to_ = 0;
-    int line_ = 1, last_ = 0;
+    RisingLines lines_;
+    std::size_t at_ = 0;
 };
 
 /// Whether brackets are nested deeper than an item's may be.
