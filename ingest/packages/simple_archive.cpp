@@ -43,8 +43,6 @@ void read_option(const std::string& option, ContentsLine& into) {
     const auto name = lower(squeeze(option.substr(0, colon))), value = squeeze(option.substr(colon + 1));
     if (name == "bundle") {
         into.bundle = value;
-    } else if (name == "description") {
-        into.description = value;
     } else if (name == "primary") {
         into.primary = lower(value) == "true";
     } else if (name == "permissions") {

@@ -33,9 +33,8 @@ std::vector<ArchiveItem> archive_items(const Tree& tree);
 
 struct ContentsLine {
     int line = 0;
-    std::string file;    ///< relative to the item's folder
-    std::string bundle;  ///< ORIGINAL where none is named
-    std::string description;
+    std::string file;                          ///< relative to the item's folder
+    std::string bundle;                        ///< ORIGINAL where none is named
     bool primary = false, restricted = false;  ///< restricted: permissions name a group that may read it
     std::optional<Finding> wrong;              ///< the file cannot be had: unsafe path, registered elsewhere
 };
