@@ -7,7 +7,7 @@
 #include <string_view>
 
 /// File operations that are on disk when they return, and whose errors name the file and the remedy. Private to
-/// corpus/.
+/// corpus/, but for read_file().
 namespace acervo {
 
 /// A POSIX file descriptor.

@@ -168,6 +168,11 @@ private:
 
 }  // namespace
 
+void append_utf8(std::string& text, char32_t character) {
+    const bool none = (character >= 0xD800 && character < 0xE000) || character > 0x10FFFF;
+    append(text, none ? 0xFFFD : static_cast<UChar32>(character));
+}
+
 bool is_utf8(std::string_view bytes) {
     std::size_t at = 0;
     while (at < bytes.size() && static_cast<signed char>(bytes[at]) >= 0) ++at;
@@ -195,6 +200,14 @@ std::string lower(std::string_view text) {
     if (table.apply(text, result)) return result;
     check_size(text);
     return case_folded(text);
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string result{text};
+    for (char& c : result) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return result;
 }
 
 std::string fold(std::string_view text) {

@@ -16,6 +16,9 @@ std::string fold(std::string_view text);
 /// NFKC case folding alone: what an exact match compares ("Gestão" -> "gestão").
 std::string lower(std::string_view text);
 
+/// The letters A to Z alone in lower case: for names in formats, which are no words.
+std::string ascii_lower(std::string_view text);
+
 /// NFC with ill-formed bytes replaced, control characters other than tab and newline removed (those that break a line
 /// or page become a newline), byte-order marks and noncharacters too: applied to every text where it enters.
 std::string clean(std::string_view text);
@@ -26,8 +29,8 @@ std::string squeeze(std::string_view text);
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view bytes);
 
-/// Appends one character as UTF-8; U+FFFD for what is none (a surrogate, a number beyond the last one).
-void append_utf8(std::string& out, char32_t character);
+/// Appends one character in UTF-8; what is none (a surrogate, beyond U+10FFFF) as U+FFFD.
+void append_utf8(std::string& text, char32_t character);
 
 /// Bytes in a legacy encoding to UTF-8: byte-order mark, then `declared`, then strict UTF-8, then ICU's guess, then
 /// windows-1252.

@@ -110,13 +110,4 @@ std::string to_utf8(std::string_view bytes, const std::string& declared) {
     return converted(bytes, "windows-1252", Mistakes::replace).value_or(std::string{});
 }
 
-void append_utf8(std::string& out, char32_t character) {
-    const bool surrogate = character >= 0xD800 && character < 0xE000;
-    const char32_t code = surrogate || character > 0x10FFFF ? 0xFFFD : character;
-    std::array<char, U8_MAX_LENGTH> bytes{};
-    std::size_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, code);
-    out.append(bytes.data(), length);
-}
-
 }  // namespace acervo

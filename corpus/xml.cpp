@@ -85,7 +85,7 @@ std::string with_named_characters(std::string text) {
     std::string out;
     std::size_t done = 0;
     for (; at != std::string::npos; at = text.find('&', at + 1)) {
-        constexpr std::size_t longest = 11;  // of a name with its two signs
+        constexpr std::size_t longest = 11;  // from "&" to ";"
         const auto length = std::string_view{text}.substr(at, longest).find(';');
         if (length == std::string_view::npos || length < 3 || text[at + 1] == '#') continue;
         const auto entity = text.substr(at + 1, length - 1);

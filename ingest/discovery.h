@@ -26,9 +26,10 @@ public:
 private:
     using Names = std::set<std::string>;  ///< of entries that are dealt with
 
-    /// Where in archives a tree is.
+    /// Where in archives and bags a tree is.
     struct Level {
         int depth = 0;      ///< archives around it
+        int bags = 0;       ///< bags around it
         Worker::Room room;  ///< what they may still unpack to, all together. At the top each archive has all of it
     };
     void run(const std::shared_ptr<Tree>& tree, Level& level);

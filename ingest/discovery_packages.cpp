@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <fstream>
 #include <sstream>
+#include <utility>
 
+#include "corpus/durable.h"
 #include "corpus/error.h"
-#include "corpus/text.h"
+#include "corpus/record_json.h"
 #include "ingest/discovery.h"
 #include "ingest/extraction.h"
 
@@ -20,14 +21,22 @@ std::string base_of(const std::string& name) {
     return name.substr(name.rfind('/') == std::string::npos ? 0 : name.rfind('/') + 1);
 }
 
-/// The first megabytes of a small file that belongs to a package; empty when there is none.
-std::string small_file(const Entry* entry) {
+/// The bytes of a small file that belongs to an item; empty when there is none. `wrong`: why they cannot be had.
+std::string small_file(const Entry* entry, std::optional<Finding>& wrong) {
     constexpr std::size_t most = 4U << 20;
-    if (entry == nullptr) return {};
-    std::ifstream in(entry->file, std::ios::binary);
-    std::string bytes(most, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+    std::string bytes;
+    if (entry == nullptr) return bytes;
+    const auto name = base_of(entry->name);
+    try {
+        read_file(entry->file, [&](std::string_view piece) {
+            if (bytes.size() + piece.size() > most) throw Error(Problem::too_large, name + " is too large");
+            bytes += piece;
+        });
+    } catch (const Error& error) {
+        bytes.clear();
+        wrong = error.problem() == Problem::too_large ? Finding{"too-large", name, "", "> 4 MB"}
+                                                      : Finding{"unreadable", "", name, ""};
+    }
     return bytes;
 }
 
@@ -42,11 +51,14 @@ Decision skipped(Finding finding) {
 /// leads out does not lie here.
 BagFiles files_of(const Tree& tree, const std::string& root, std::vector<BagFault>& twins) {
     BagFiles files;
-    for (const auto& entry : tree.entries()) {
-        if (!entry.name.starts_with(root)) continue;
-        std::error_code error;
-        const bool usable = !entry.decided || entry.decided->finding.rule == "hidden";
-        if (usable && fs::is_directory(entry.file, error)) continue;
+    for (const auto& entry : tree.below(root)) {
+        bool usable = !entry.decided;
+        if (entry.decided && entry.decided->finding.rule == "hidden") {
+            std::error_code error;
+            const auto status = fs::symlink_status(entry.file, error);
+            if (fs::is_directory(status)) continue;
+            usable = fs::is_regular_file(status);
+        }
         const auto name = entry.name.substr(root.size());
         if (entry.decided && entry.decided->finding.rule == "twin") {
             twins.push_back({name, 0, entry.decided->finding});
@@ -72,10 +84,16 @@ void Discovery::decide(const std::string& path, int line, const std::shared_ptr<
 
 /// Bags that lie side by side; one in the payload of another is found when that is walked.
 Discovery::Names Discovery::bags(const std::shared_ptr<Tree>& tree, Level& level) {
-    Names taken;
+    constexpr int deepest = 4;  // the files of one further in were checked by those around it, time and again
+    Names roots, taken;
+    if (level.bags == deepest) return taken;
     for (const auto& entry : tree->entries()) {
-        if (base_of(entry.name) != declaration || entry.decided || taken.contains(entry.name)) continue;
-        open_bag(tree, entry.name.substr(0, entry.name.size() - std::string_view{declaration}.size()), level, taken);
+        if (base_of(entry.name) == declaration && !entry.decided)
+            roots.insert(entry.name.substr(0, entry.name.size() - std::string_view{declaration}.size()));
+    }
+    // In this order one that lies around another comes first.
+    for (const auto& root : roots) {
+        if (!taken.contains(root + declaration)) open_bag(tree, root, level, taken);
     }
     return taken;
 }
@@ -83,22 +101,15 @@ Discovery::Names Discovery::bags(const std::shared_ptr<Tree>& tree, Level& level
 void Discovery::open_bag(const std::shared_ptr<Tree>& tree, const std::string& root, Level& level, Names& taken) {
     std::vector<BagFault> twins;
     const auto files = files_of(*tree, root, twins);
-    for (const auto& entry : tree->entries()) {
-        if (entry.name.starts_with(root)) taken.insert(entry.name);
-    }
-    BagCheck check;
-    try {
-        check = check_bag(files);
-    } catch (const Error& error) {
-        if (ends_the_run(error)) throw;
-        const Extraction extraction = extraction_of(error);
-        check.faults.push_back({declaration, 0, {extraction.wrong, "", extraction.value, ""}});
-    }
+    for (const auto& entry : tree->below(root)) taken.insert(entry.name);
+    auto check = check_bag(files);
     check.faults.insert(check.faults.end(), twins.begin(), twins.end());
     if (!check.faults.empty()) return report_faults(tree, root, check, taken);
     const auto payload = tree->part(root + "data/");
     if (const auto sender = check.value("Source-Organization"); !sender.empty()) payload->set_origin(sender);
+    ++level.bags;
     walk(payload, level);
+    --level.bags;
     for (const auto& notice : check.notices)
         decide(tree->prefix() + root + notice.name, notice.line, tree, skipped(notice.finding));
     for (const auto& [name, file] : files) {
@@ -120,8 +131,7 @@ void Discovery::report_faults(const std::shared_ptr<Tree>& tree, const std::stri
         if (!taken.contains(root + fault.name)) sink_.expect(1);
         decide(prefix + fault.name, fault.line, tree, rejected(fault.finding));
     }
-    for (const auto& entry : tree->entries()) {
-        if (!entry.name.starts_with(root)) continue;
+    for (const auto& entry : tree->below(root)) {
         const auto name = entry.name.substr(root.size());
         if (said.contains({name, 0})) continue;
         if (name == declaration) {
@@ -172,8 +182,11 @@ void Discovery::read_item(const std::shared_ptr<Tree>& tree, const ArchiveItem& 
     for (const auto* entry : item.metadata) metadata.push_back(metadata_of(*entry));
     const auto key =
         item.folder.empty() ? tree->prefix() : tree->prefix() + item.folder.substr(0, item.folder.size() - 1);
-    auto row =
-        row_of_item(metadata, small_file(item.contents), small_file(item.handle), small_file(item.collections), key);
+    std::optional<Finding> wrong;
+    const auto contents = small_file(item.contents, wrong), handle = small_file(item.handle, wrong),
+               collections = small_file(item.collections, wrong);
+    auto row = row_of_item(metadata, contents, handle, collections, key);
+    if (wrong && !row.wrong) row.wrong = std::move(wrong);
     if (!row.record.contains("source_key")) row.record["source_key"] = key;
     Found found;
     found.path = tree->prefix() + item.main->name;
@@ -186,32 +199,31 @@ void Discovery::read_item(const std::shared_ptr<Tree>& tree, const ArchiveItem& 
     sink_.take(std::move(found));
 }
 
-/// The one record of an XML file of an item, as the sandbox reads it.
+/// The one record of an XML file of an item, as the sandbox reads it. What it says is understood like any row, and put
+/// in the model's form again.
 SourceRow Discovery::metadata_of(const Entry& entry) {
-    SourceRow row;
+    SourceRow made;
     const auto name = base_of(entry.name);
+    const Manifest reader(std::make_unique<std::istringstream>(), ManifestFormat::rows);
+    bool first = true;
     try {
         worker_.rows(entry.file, name, [&](const std::string& text) {
-            const auto parts = split_row(text);
-            const auto said = parts ? nlohmann::json::parse(parts->json, nullptr, false) : nlohmann::json();
-            // Read again, and with care, where the row is understood; here it is only put together.
-            if (!said.is_object()) return;
-            if (const auto record = said.find("record"); record != said.end() && record->is_object())
-                row.record = *record;
-            if (const auto wrong = said.find("wrong"); wrong != said.end() && wrong->is_object()) {
-                const auto part = [&](const char* member) {
-                    const auto at = wrong->find(member);
-                    return at != wrong->end() && at->is_string() ? clean(at->get<std::string>()) : std::string{};
-                };
-                row.wrong = Finding{part("rule"), part("field"), name + ": " + part("value"), part("hint")};
-            }
+            if (!std::exchange(first, false)) return;
+            RawRow raw;
+            if (const auto parts = split_row(text)) raw.text = parts->json;
+            auto row = reader.read(raw);
+            if (!row.wrong) made.record = to_json(row.given);
+            made.event = std::move(row.event);
+            made.notices = std::move(row.notices);
+            made.wrong = std::move(row.wrong);
         });
     } catch (const Error& error) {
         if (ends_the_run(error)) throw;
         const Extraction extraction = extraction_of(error);
-        row.wrong = Finding{extraction.wrong, "", name + ": " + extraction.value, ""};
+        made.wrong = Finding{extraction.wrong, "", extraction.value, ""};
     }
-    return row;
+    if (made.wrong) made.wrong->value = name + ": " + made.wrong->value;
+    return made;
 }
 
 }  // namespace acervo

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <vector>
 
+#include "corpus/text.h"
 #include "ingest/identify.h"
 
 namespace acervo {
@@ -15,14 +16,6 @@ std::string_view trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(white);
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(white) - begin + 1);
-}
-
-std::string ascii_lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
 }
 
 /// The text after byte-order mark, white space, comments, processing instructions and a document type.

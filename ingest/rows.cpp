@@ -18,6 +18,17 @@ nlohmann::json to_json(const Finding& finding) {
     return {{"rule", finding.rule}, {"field", finding.field}, {"value", finding.value}, {"hint", finding.hint}};
 }
 
+std::string replaced(std::string_view text, std::string_view what, std::string_view with) {
+    std::string made;
+    for (;;) {
+        const auto at = text.find(what);
+        made += text.substr(0, at);
+        if (at == std::string_view::npos) return made;
+        made += with;
+        text.remove_prefix(at + what.size());
+    }
+}
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -51,8 +62,7 @@ std::string to_text(const SourceRow& row) {
     if (!row.cells.empty()) said["cells"] = row.cells;
     if (row.wrong) said["wrong"] = to_json(*row.wrong);
     for (const auto& notice : row.notices) said["notices"].push_back(to_json(notice));
-    std::string part = row.part.empty() ? "" : "/" + printable(row.part);
-    for (auto at = part.find(' '); at != std::string::npos; at = part.find(' ', at)) part.replace(at, 1, "%20");
+    const std::string part = row.part.empty() ? "" : "/" + replaced(printable(row.part), " ", "%20");
     return std::to_string(row.line) + part + ' ' + dump(said);
 }
 
@@ -64,10 +74,8 @@ std::optional<RowText> split_row(std::string_view text) {
     const std::string_view rest{at, end};
     const auto space = rest.find(' ');
     if (space == std::string_view::npos) return std::nullopt;
-    row.part = rest.substr(std::min<std::size_t>(space, 1), space - std::min<std::size_t>(space, 1));
-    for (auto code = row.part.find("%20"); code != std::string::npos; code = row.part.find("%20", code))
-        row.part.replace(code, 3, " ");
-    row.part = printable(row.part);
+    const auto part = std::min<std::size_t>(space, 1);  // behind its "/"
+    row.part = printable(replaced(rest.substr(part, space - part), "%20", " "));
     row.json = rest.substr(space + 1);
     return row;
 }

@@ -90,13 +90,17 @@ std::shared_ptr<Tree> Tree::of(const fs::path& path, const std::string& label) {
     return tree;
 }
 
+std::span<const Entry> Tree::below(const std::string& folder) const {
+    const auto begin = std::ranges::lower_bound(entries_, folder, {}, &Entry::name);
+    const auto end =
+        std::partition_point(begin, entries_.end(), [&](const Entry& entry) { return entry.name.starts_with(folder); });
+    return {begin, end};
+}
+
 std::shared_ptr<Tree> Tree::part(const std::string& folder) const {
-    std::vector<Entry> inside;
-    for (const auto& entry : entries_) {
-        if (!entry.name.starts_with(folder) || entry.name.size() == folder.size()) continue;
-        inside.push_back(entry);
-        inside.back().name.erase(0, folder.size());
-    }
+    const auto entries = below(folder);
+    std::vector<Entry> inside(entries.begin(), entries.end());
+    for (auto& entry : inside) entry.name.erase(0, folder.size());
     auto tree = std::make_shared<Tree>(prefix_ + folder, std::move(inside), staging_);
     tree->origin_ = origin_;
     return tree;
@@ -128,11 +132,13 @@ void Tree::tell_twins_apart() {
         if (entries_[i].name != entries_[i - 1].name) continue;
         std::string escaped;
         for (const char c : raw(entries_[i])) {
-            if (static_cast<unsigned char>(c) < 0x80)
-                escaped += c;
+            if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || byte >= 0x7F)
+                add_escaped(escaped, byte);
             else
-                add_escaped(escaped, static_cast<unsigned char>(c));
+                escaped += c;
         }
+        // "a%0A" beside "a" and a line end.
+        if (escaped == entries_[i].name) escaped += '#' + std::to_string(i);
         entries_[i].decided = Decision{Outcome::rejected, {"twin", "", entries_[i].name, ""}};
         std::swap(entries_[i].name, escaped);
         // A third one is the twin of the first, too.

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,10 @@ public:
     /// Members of an archive.
     Tree(std::string prefix, std::vector<Entry> members, std::shared_ptr<Staging> staging);
 
-    /// The files below a folder of this tree (its name with "/" at the end) as a tree of their own.
+    /// The entries below a folder of this tree (its name with "/" at the end; empty: all). Found without looking at the
+    /// others.
+    std::span<const Entry> below(const std::string& folder) const;
+    /// They as a tree of their own.
     std::shared_ptr<Tree> part(const std::string& folder) const;
 
     const std::string& prefix() const { return prefix_; }

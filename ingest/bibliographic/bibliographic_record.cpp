@@ -100,6 +100,11 @@ void add_language(BibliographicRecord& made, std::string_view language) {
     }
 }
 
+void add_country(Record& record, const std::string& country) {
+    if (!country.empty() && std::ranges::find(record.countries, country) == record.countries.end())
+        record.countries.push_back(country);
+}
+
 bool add_identifier(Record& record, std::string_view identifier) {
     const auto found = written_identifier(identifier);
     const auto keep = [&](std::string& field) {

@@ -39,6 +39,9 @@ void set_issued(BibliographicRecord& made, std::string_view date);
 /// Adds a language by its code or name ("spa", "Português", "pt_BR"); one that is not known becomes a notice.
 void add_language(BibliographicRecord& made, std::string_view language);
 
+/// Adds a country (ISO 3166-1 alpha-2) once; nothing for an empty one.
+void add_country(Record& record, const std::string& country);
+
 /// Sorts an identifier of any kind to where it belongs: DOI, handle, ISBN, ISSN, ORCID-less address. The first of each
 /// kind stays. @return false when it is none of these.
 bool add_identifier(Record& record, std::string_view identifier);

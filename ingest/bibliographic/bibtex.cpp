@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "corpus/text.h"
+#include "ingest/bibliographic/text_lines.h"
 
 namespace acervo {
 
@@ -15,21 +16,14 @@ namespace {
 constexpr std::size_t longest_field = 1U << 20;  // bytes, after macros
 constexpr std::size_t most_fields = 500;
 
-std::string ascii_lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
-
 bool is_name_character(char c) {
     return static_cast<unsigned char>(c) > 0x20 && std::string_view{"\"#%'(),={}@"}.find(c) == std::string_view::npos;
 }
 
 class Parser {
 public:
-    Parser(std::string_view text, const std::function<void(BibtexEntry&&)>& take) : text_(text), take_(take) {
+    Parser(std::string_view text, const std::function<void(BibtexEntry&&)>& take)
+        : text_(text), take_(take), lines_(text) {
         constexpr std::array months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
         for (std::size_t i = 0; i < months.size(); ++i) macros_[months[i]] = months[i];
     }
@@ -105,16 +99,9 @@ private:
         if (read_value(value) && !macro.empty() && macros_.size() < 20000) macros_[macro] = std::move(value);
     }
 
-    int line_of(std::size_t at) {
-        line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
-                                             text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-        counted_to_ = at;
-        return last_ = std::max(line_, last_ + 1);
-    }
-
     void read_entry(const std::string& type, char close, std::size_t begin) {
         BibtexEntry entry;
-        entry.line = line_of(begin);
+        entry.line = lines_.next(begin);
         entry.type = type;
         skip_blanks();
         const auto key_end = std::min(text_.find_first_of(",\n\r=", at_), text_.size());
@@ -128,7 +115,7 @@ private:
             if (entry.key.ends_with(close)) entry.key.pop_back();
             at_ = key_end;
         }
-        const auto where = [&] { return "line " + std::to_string(line_at(at_)); };
+        const auto where = [&] { return "line " + std::to_string(lines_.line_of(at_)); };
         for (;;) {
             skip_blanks();
             while (peek() == ',') {
@@ -162,11 +149,6 @@ private:
     void recover() {
         const auto next = text_.find("\n@", at_ > 0 ? at_ - 1 : 0);
         at_ = next == std::string_view::npos ? text_.size() : next + 1;
-    }
-
-    int line_at(std::size_t at) const {
-        return line_ + static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
-                                                   text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
     }
 
     /// Pieces joined by #. @return false when a piece does not end.
@@ -256,8 +238,8 @@ private:
 
     std::string_view text_;
     const std::function<void(BibtexEntry&&)>& take_;
-    std::size_t at_ = 0, counted_to_ = 0;
-    int line_ = 1, last_ = 0;
+    std::size_t at_ = 0;
+    RisingLines lines_;
     std::map<std::string, std::string> macros_;
 };
 

@@ -23,7 +23,6 @@ OaiRecord oai_record(xml::Node record) {
     OaiRecord oai;
     const auto* const header = xml::at(record, "header");
     oai.identifier = squeeze(clean(xml::text(xml::at(header, "identifier"))));
-    oai.datestamp = squeeze(xml::text(xml::at(header, "datestamp")));
     oai.deleted = xml::attribute(header, "status") == "deleted";
     if (oai.deleted) return oai;
     const auto* const metadata = xml::at(record, "metadata");

@@ -14,7 +14,7 @@ std::optional<BibliographicRecord> record_from_xml(xml::Node element);
 
 /// An OAI-PMH record: its header around the record of its metadata, with the OAI identifier as source key.
 struct OaiRecord {
-    std::string identifier, datestamp;
+    std::string identifier;
     bool deleted = false;
     std::optional<BibliographicRecord> made;  ///< nothing when it is deleted or of a format that is not known
     std::string format;                       ///< local name of the metadata's element

@@ -7,6 +7,7 @@
 #include "corpus/error.h"
 #include "corpus/text.h"
 #include "ingest/bibliographic/readers.h"
+#include "ingest/bibliographic/text_lines.h"
 #include "ingest/bibliographic/values.h"
 #include "ingest/formats/metadata.h"
 #include "ingest/lines.h"
@@ -37,15 +38,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kinds{{
 
 /// Texts of CSL may have a little HTML in them (<i>, <sup>, <span class="nocase">).
 std::string without_tags(const std::string& text) {
+    constexpr std::size_t longest = 61;  // of a tag
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const auto next = at + 1 < text.size() ? text[at + 1] : ' ';
         const bool tag = text[at] == '<' && (next == '/' || (next >= 'a' && next <= 'z'));
-        const auto end = tag ? text.find('>', at) : std::string::npos;
-        if (end == std::string::npos || end - at > 60) {
+        const auto length = tag ? std::string_view{text}.substr(at, longest).find('>') : std::string_view::npos;
+        if (length == std::string_view::npos) {
             out += text[at];
         } else {
-            at = end;
+            at += length;
         }
     }
     return squeeze(clean(out));
@@ -115,7 +117,7 @@ std::string date(const json& item, const char* name) {
 /// with their number.
 class Items {
 public:
-    explicit Items(std::string_view text) : text_(text) {}
+    explicit Items(std::string_view text) : text_(text), lines_(text) {}
 
     /// @return false when the list is not closed.
     bool run(const std::function<void(std::string_view item, int line)>& take) {
@@ -158,24 +160,17 @@ private:
                 ++depth;
             } else if ((c == '}' || c == ']') && --depth == 0) {
                 ++at_;
-                take(text_.substr(begin, at_ - begin), line_of(begin));
+                take(text_.substr(begin, at_ - begin), lines_.next(begin));
                 return true;
             }
         }
-        take(text_.substr(begin), line_of(begin));
+        take(text_.substr(begin), lines_.next(begin));
         return false;
     }
 
-    int line_of(std::size_t at) {
-        line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
-                                             text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-        counted_to_ = at;
-        return last_ = std::max(line_, last_ + 1);
-    }
-
     std::string_view text_;
-    std::size_t at_ = 0, counted_to_ = 0;
-    int line_ = 1, last_ = 0;
+    RisingLines lines_;
+    std::size_t at_ = 0;
 };
 
 SourceRow row_of(std::string_view item, int line) {

@@ -116,7 +116,7 @@ void add_coverage(const DcValue& value, Record& record) {
     if (value.qualifier == "temporal" || text.size() > 200) return;
     if (value.qualifier.empty() && !written_date(text).empty()) return;  // a period
     if (const auto country = country_code(text); !country.empty()) {
-        if (std::ranges::find(record.countries, country) == record.countries.end()) record.countries.push_back(country);
+        add_country(record, country);
     } else if (text.find('=') == std::string::npos) {  // no DCMI Box
         record.places.push_back({.name = text, .country = country_of_affiliation(text)});
     }
@@ -183,8 +183,8 @@ BibliographicRecord record_from_dc(const std::vector<DcValue>& values) {
                 append(record.note, value.language, text);
             } else if (value.qualifier == "isbn" || value.qualifier == "issn") {
                 add_identifier(record, value.qualifier + " " + text);
-            } else if (value.qualifier == "orcid" || (!add_identifier(record, text) && other.empty())) {
-                other = value.qualifier == "orcid" ? other : text;
+            } else if (value.qualifier != "orcid" && !add_identifier(record, text) && other.empty()) {
+                other = text;
             }
         } else if (element == "source") {
             if (text.starts_with("http://") || text.starts_with("https://")) {

@@ -41,14 +41,6 @@ constexpr std::array refinements = {
     Refinement{"medium", "format", "medium"},
 };
 
-std::string ascii_lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
-
 std::string declared(std::string_view language) {
     const auto tag = written_language(language);
     return tag == "und" ? std::string{} : tag;

@@ -12,6 +12,8 @@ namespace {
 constexpr char subfield_mark = 0x1F, field_end = 0x1E, record_end = 0x1D;
 constexpr std::size_t leader_size = 24, entry_size = 12;
 constexpr std::size_t most_fields = 5000, most_subfields = 2000;
+/// What systems fill blocks up and end files with.
+constexpr std::string_view padding{"\r\n \t\0\x1A", 6};
 constexpr std::size_t longest_record = 16U << 20;  // by its lengths it could have 99,999 bytes
 
 std::optional<std::size_t> number(std::string_view digits) {
@@ -143,7 +145,7 @@ bool looks_like_iso2709(std::string_view bytes) {
 
 void read_iso2709(std::string_view bytes, const std::function<void(const MarcRecord&, int number)>& take) {
     for (int number = 1;; ++number) {
-        const auto begin = bytes.find_first_not_of("\r\n \t\0\x1A");
+        const auto begin = bytes.find_first_not_of(padding);
         if (begin == std::string_view::npos) return;
         bytes.remove_prefix(begin);
         const auto end = bytes.find(record_end);

@@ -12,19 +12,6 @@ namespace {
 constexpr char escape = 0x1B;
 constexpr char32_t replacement = 0xFFFD;
 
-void put(std::string& out, char32_t code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | code >> 6);
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xE0 | code >> 12);
-        out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
-}
-
 /// ANSEL A1..C8: letters and signs; 0 where there is none.
 constexpr std::array<char16_t, 40> ansel_letters{
     0x0141, 0x00D8, 0x0110, 0x00DE, 0x00C6, 0x0152, 0x02B9, 0x00B7, 0x266D, 0x00AE, 0x00B1, 0x01A0, 0x01AF, 0x02BC,
@@ -56,15 +43,15 @@ public:
                 high(byte);
             }
         }
-        for (const auto mark : marks_) put(out_, mark);  // marks without a letter
+        for (const auto mark : marks_) append_utf8(out_, mark);  // marks without a letter
         return std::move(out_);
     }
     bool replaced() const { return replaced_; }
 
 private:
     void flush(char32_t letter) {
-        put(out_, letter);
-        for (const auto mark : marks_) put(out_, mark);
+        append_utf8(out_, letter);
+        for (const auto mark : marks_) append_utf8(out_, mark);
         marks_.clear();
     }
     void lost() {

@@ -54,14 +54,13 @@ void add_agent(const MarcField& field, bool main, BibliographicRecord& made) {
             agent.orcid = orcid_in(value);
     }
     agent.affiliation = without_isbd(field.get('u'));
-    if (agent.name.empty()) return;
+    // A name with a title is another work's, not this one's.
+    if (agent.name.empty() || (!main && !field.get('t').empty())) return;
     std::string role = field.get('4');
     if (role.empty()) role = field.get('e');
     role = written_role(role);
     if (role == "author") role.clear();
-    const bool creator = role.empty() ? main || !field.get('t').empty() || field.tag == "700" : is_creator_role(role);
-    // A name with a title is another work's, not this one's.
-    if (!main && !field.get('t').empty()) return;
+    const bool creator = role.empty() ? field.tag == "700" : is_creator_role(role);
     agent.role = role;
     auto& list = creator || main ? made.record.creators : made.record.contributors;
     if (agent.role.empty() && &list == &made.record.contributors) agent.role = "contributor";
@@ -135,7 +134,7 @@ void add_subject(const MarcField& field, Record& record) {
     if (field.tag == "651") {
         const auto place = without_isbd(field.get('a'));
         if (const auto code = country_code(place); !code.empty()) {
-            if (std::ranges::find(record.countries, code) == record.countries.end()) record.countries.push_back(code);
+            add_country(record, code);
         } else if (!place.empty()) {
             record.places.push_back({.name = place});
         }
@@ -147,11 +146,7 @@ void add_subject(const MarcField& field, Record& record) {
         if (code == 'a' || (topic && (code == 'x' || (code == 'b' && field.tag == "650")))) {
             put(record.keywords, "", name ? written_name(field.text("abc")) : word);
         }
-        if (code == 'z' && topic) {
-            if (const auto country = country_code(word);
-                !country.empty() && std::ranges::find(record.countries, country) == record.countries.end())
-                record.countries.push_back(country);
-        }
+        if (code == 'z' && topic) add_country(record, country_code(word));
         if (name) break;
     }
 }
@@ -198,11 +193,8 @@ void add_rights(const MarcField& field, Record& record) {
 /// "s-bl---" of 043: the codes of whole continents and regions name no country.
 void add_area(const MarcField& field, Record& record) {
     for (const auto& [code, value] : field.subfields) {
-        auto country = code == 'a'   ? country_of_marc_area(value)
-                       : code == 'c' ? country_code(value.substr(0, 2))
-                                     : std::string{};
-        if (!country.empty() && std::ranges::find(record.countries, country) == record.countries.end())
-            record.countries.push_back(std::move(country));
+        if (code == 'a') add_country(record, country_of_marc_area(value));
+        if (code == 'c') add_country(record, country_code(value.substr(0, 2)));
     }
 }
 

@@ -112,13 +112,10 @@ void add_subject(Node subject, Record& record) {
         } else if (xml::is(node, "name") || xml::is(node, "titleInfo")) {
             put(record.keywords, language, xml::is(node, "titleInfo") ? title_of(node) : text);
         } else if (xml::is(node, "geographicCode")) {
-            const auto country = country_of_marc_area(text);
-            if (!country.empty() && std::ranges::find(record.countries, country) == record.countries.end())
-                record.countries.push_back(country);
+            add_country(record, country_of_marc_area(text));
         } else if (xml::is(node, "geographic")) {
             if (const auto country = country_code(text); !country.empty()) {
-                if (std::ranges::find(record.countries, country) == record.countries.end())
-                    record.countries.push_back(country);
+                add_country(record, country);
             } else if (!text.empty()) {
                 record.places.push_back({.name = text});
             }
@@ -127,8 +124,7 @@ void add_subject(Node subject, Record& record) {
                         .country = country_code(text_at(node, "country")),
                         .subdivision = text_at(node, "state")};
             if (place.name.empty()) place.name = text_at(node, "territory");
-            if (!place.country.empty() && std::ranges::find(record.countries, place.country) == record.countries.end())
-                record.countries.push_back(place.country);
+            add_country(record, place.country);
             if (!place.name.empty()) record.places.push_back(std::move(place));
         }
     }

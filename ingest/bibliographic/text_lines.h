@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 namespace acervo {
@@ -28,6 +29,29 @@ public:
 private:
     std::string_view rest_, line_;
     int number_ = 0;
+};
+
+/// Lines, from 1, of things that are found in a text one after another. Counted in one pass.
+class RisingLines {
+public:
+    explicit RisingLines(std::string_view text) : text_(text) {}
+    /// The line of the byte `at`. Things that begin on one line are told apart: each gets a greater number than the one
+    /// before.
+    int next(std::size_t at) {
+        line_ = line_of(at);
+        counted_to_ = at;
+        return last_ = std::max(line_, last_ + 1);
+    }
+    /// The line of a byte behind the last one asked for with next(), as it is.
+    int line_of(std::size_t at) const {
+        const auto between = text_.substr(counted_to_, at - counted_to_);
+        return line_ + static_cast<int>(std::ranges::count(between, '\n'));
+    }
+
+private:
+    std::string_view text_;
+    std::size_t counted_to_ = 0;
+    int line_ = 1, last_ = 0;
 };
 
 }  // namespace acervo

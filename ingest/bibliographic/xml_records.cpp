@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/text.h"
+#include "ingest/bibliographic/text_lines.h"
 
 namespace acervo {
 
@@ -49,8 +50,8 @@ private:
         }
         if (text_[at_ + 1] == '!') {
             // Of a document type with declarations of its own: what it declares is not known to the records.
-            const auto open = text_.find('[', at_), close = text_.find('>', at_);
-            const auto end = open < close ? text_.find("]>", open) : close;
+            auto end = text_.find_first_of("[>", at_);
+            if (end != std::string_view::npos && text_[end] == '[') end = text_.find("]>", end);
             at_ = end == std::string_view::npos ? text_.size() : end + 1;
             return true;
         }
@@ -97,7 +98,7 @@ Error placed(const Error& error, int line) {
 class Records {
 public:
     Records(std::string_view text, std::string_view local, const XmlRecordSink& sink)
-        : text_(text), tags_(text), local_(local), sink_(sink) {}
+        : text_(text), tags_(text), local_(local), sink_(sink), lines_(text) {}
 
     void run() {
         while (const auto tag = tags_.next()) {
@@ -115,7 +116,7 @@ public:
 
 private:
     void record(const Tag& start) {
-        const int line = line_of(start.begin);
+        const int line = lines_.next(start.begin);
         auto end = start.empty ? std::optional{start.end} : end_of(start);
         if (!end && !repairs_) {
             // An end is missing somewhere: from here on a record goes no further than to where the next begins.
@@ -186,23 +187,13 @@ private:
         sink_.take(node, line);
     }
 
-    int line_of(std::size_t at) {
-        counted_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
-                                                text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-        counted_to_ = at;
-        // Records that stand on one line are told apart by their number.
-        last_ = std::max(counted_ + 1, last_ + 1);
-        return last_;
-    }
-
     std::string_view text_;
     Tags tags_;
     std::string_view local_;
     const XmlRecordSink& sink_;
     std::vector<Tag> around_;
     bool repairs_ = false;
-    int counted_ = 0, last_ = 0;
-    std::size_t counted_to_ = 0;
+    RisingLines lines_;
 };
 
 /// The encoding that the XML declaration names; empty when it names none.

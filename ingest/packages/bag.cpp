@@ -16,19 +16,9 @@ namespace acervo {
 
 namespace {
 
-constexpr std::size_t longest_tag_file = 256U << 20;  // bytes; a manifest of a million files has some 100 MB
+constexpr std::size_t most_tag_bytes = 512U << 20;  // of all tag files; a manifest of a million files has some 100 MB
 constexpr std::size_t most_faults = 10000;
 constexpr std::array versions = {"0.93", "0.94", "0.95", "0.96", "0.97", "1.0"};
-
-std::string contents_of(const std::filesystem::path& file) {
-    std::string bytes;
-    read_file(file, [&](std::string_view piece) {
-        if (bytes.size() + piece.size() > longest_tag_file)
-            throw Error(Problem::too_large, "the tag file is too large").with_code("too-large");
-        bytes += piece;
-    });
-    return bytes;
-}
 
 /// "manifest-sha256.txt" -> "sha256"; nothing for other names.
 std::optional<std::string> algorithm_of(const std::string& name, std::string_view kind) {
@@ -68,9 +58,28 @@ private:
     }
     bool is_new() const { return check_.version == "1.0"; }
 
+    /// The bytes of a tag file; nothing when they cannot be had.
+    std::optional<std::string> contents_of(const std::string& name) {
+        std::string bytes;
+        try {
+            read_file(files_.at(name), [&](std::string_view piece) {
+                if (piece.size() > tag_bytes_left_) throw Error(Problem::too_large, name + " is too large");
+                tag_bytes_left_ -= piece.size();
+                bytes += piece;
+            });
+        } catch (const Error& error) {
+            const bool too_large = error.problem() == Problem::too_large;
+            fault(name, 0, too_large ? "too-large" : "unreadable");
+            return std::nullopt;
+        }
+        return bytes;
+    }
+
     /// bagit.txt: two lines, the version and the encoding of the other tag files.
     bool declaration() {
-        const auto bytes = contents_of(files_.at("bagit.txt"));
+        const auto read = contents_of("bagit.txt");
+        if (!read) return false;
+        const auto& bytes = *read;
         const auto info = read_bag_info(bytes);
         const auto wrong = [&](const std::string& value) {
             fault("bagit.txt", 0, "bag-declaration", value);
@@ -102,16 +111,17 @@ private:
             fault(name, 0, "unsafe-path", name);
             return std::nullopt;
         }
-        auto bytes = contents_of(file);
+        auto bytes = contents_of(name);
+        if (!bytes) return bytes;
         if (utf8_) {
-            if (!is_utf8(bytes)) {
+            if (!is_utf8(*bytes)) {
                 fault(name, 0, "bag-encoding", encoding_);
                 return std::nullopt;
             }
-            if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+            if (bytes->starts_with("\xEF\xBB\xBF")) bytes->erase(0, 3);
             return bytes;
         }
-        return to_utf8(bytes, encoding_);
+        return to_utf8(*bytes, encoding_);
     }
 
     /// Names that some file systems take for one.
@@ -133,20 +143,20 @@ private:
         }
         if (payload) payload_manifests_.insert(name);
         auto& expected = (payload ? payload_ : tags_)[algorithm];
-        for (const auto& entry : read_bag_manifest(*text)) {
+        read_bag_manifest(*text, [&](const ManifestEntry& entry) {
             const bool outside = payload ? !entry.path.starts_with("data/") : entry.path.starts_with("data/");
-            if (!entry.wrong.empty() || outside) {
-                fault(name, entry.line, outside && entry.wrong.empty() ? "bag-line" : entry.wrong, entry.path);
-                continue;
-            }
+            if (!entry.wrong.empty() || outside)
+                return fault(name, entry.line, outside && entry.wrong.empty() ? "bag-line" : entry.wrong, entry.path);
+            // More missing files than faults are told of are not remembered.
+            if (!files_.contains(entry.path) && ++absent_ > most_faults) return;
             const auto [first, is_first] = expected.emplace(entry.path, std::pair{entry.digest, entry.line});
-            if (is_first) continue;
+            if (is_first) return;
             if (is_new() || first->second.first != entry.digest) {
                 fault(name, entry.line, "bag-duplicate", entry.path, std::to_string(first->second.second));
             } else {
                 notice(name, entry.line, "bag-duplicate", entry.path);
             }
-        }
+        });
     }
 
     /// fetch.txt: "URL LENGTH PATH". What it names is not brought here: the sender does that.
@@ -166,12 +176,13 @@ private:
                 continue;
             }
             // The same rules as for a manifest's path, by the same reader.
-            const auto entry = read_bag_manifest(std::string(32, '0') + " " + line.substr(path)).front();
-            if (!entry.wrong.empty() || !entry.path.starts_with("data/")) {
-                fault("fetch.txt", lines.number(), entry.wrong.empty() ? "bag-line" : entry.wrong, entry.path);
-            } else {
-                to_fetch_.insert(entry.path);
-            }
+            read_bag_manifest(std::string(32, '0') + " " + line.substr(path), [&](const ManifestEntry& entry) {
+                if (!entry.wrong.empty() || !entry.path.starts_with("data/")) {
+                    fault("fetch.txt", lines.number(), entry.wrong.empty() ? "bag-line" : entry.wrong, entry.path);
+                } else {
+                    to_fetch_.insert(entry.path);
+                }
+            });
         }
     }
 
@@ -199,7 +210,9 @@ private:
         for (const auto& [name, file] : files_) {
             if (name.starts_with("data/")) {
                 ++check_.files;
-                if (!file.empty()) bytes += std::filesystem::file_size(file);
+                std::error_code error;  // a file that cannot be read is told of where it is
+                const auto size = file.empty() ? 0 : std::filesystem::file_size(file, error);
+                if (!error) bytes += size;
                 compare(name, file, payload_);
                 in_every_manifest(name);
             } else if (!name.starts_with("tagmanifest-")) {
@@ -220,9 +233,13 @@ private:
         }
         if (algorithms.empty()) return;
         if (file.empty()) return fault(name, 0, "unsafe-path", name);
-        for (const auto& [algorithm, digest] : digests_of_file(file, algorithms)) {
-            const auto& expected = manifests.at(algorithm).at(name).first;
-            if (expected != digest) fault(name, 0, "bag-digest", algorithm + " " + digest, expected);
+        try {
+            for (const auto& [algorithm, digest] : digests_of_file(file, algorithms)) {
+                const auto& expected = manifests.at(algorithm).at(name).first;
+                if (expected != digest) fault(name, 0, "bag-digest", algorithm + " " + digest, expected);
+            }
+        } catch (const Error&) {
+            fault(name, 0, "unreadable");
         }
     }
 
@@ -248,6 +265,7 @@ private:
     BagCheck check_;
     std::string encoding_, oxum_;
     bool utf8_ = true;
+    std::size_t tag_bytes_left_ = most_tag_bytes, absent_ = 0;
     std::set<std::string> payload_manifests_, to_fetch_;
     std::map<std::string, Expected> payload_, tags_;  // by algorithm
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ struct BagCheck {
 };
 
 /// Reads the tag files, and the payload once, and compares. Nothing is fetched: a file that is only in fetch.txt is
-/// missing. @throws Error where reading a file fails for another reason than the bag.
+/// missing; one that cannot be read is a fault like others.
 BagCheck check_bag(const BagFiles& files);
 
 /// A line of a manifest: digest and path, decoded ("%0A") and as printable() has it.
@@ -45,8 +46,8 @@ struct ManifestEntry {
     std::string wrong;  ///< rule: "bag-line", "unsafe-path"
 };
 
-/// Reads a payload or tag manifest that is in UTF-8 already.
-std::vector<ManifestEntry> read_bag_manifest(std::string_view text);
+/// Reads a payload or tag manifest that is in UTF-8 already, and hands over one line after the other.
+void read_bag_manifest(std::string_view text, const std::function<void(const ManifestEntry&)>& take);
 
 /// Reads "Label: value" lines, those that go on in the next line (it begins with a blank) joined. A line that is none
 /// comes with an empty label.

@@ -19,14 +19,14 @@ bool is_blank(char c) {
 std::string decoded(std::string_view path) {
     std::string text;
     for (std::size_t at = 0; at < path.size(); ++at) {
-        const auto code = lower(path.substr(at, 3));
-        const char stands_for = code == "%0a" ? '\n' : code == "%0d" ? '\r' : code == "%25" ? '%' : '\0';
-        if (stands_for == '\0') {
+        if (path[at] != '%') {
             text += path[at];
-        } else {
-            text += stands_for;
-            at += 2;
+            continue;
         }
+        const auto code = lower(path.substr(at, 3));
+        const bool coded = code == "%0a" || code == "%0d" || code == "%25";
+        text += code == "%0a" ? '\n' : code == "%0d" ? '\r' : '%';
+        if (coded) at += 2;
     }
     return text;
 }
@@ -40,8 +40,7 @@ bool is_safe(std::string path) {
 
 }  // namespace
 
-std::vector<ManifestEntry> read_bag_manifest(std::string_view text) {
-    std::vector<ManifestEntry> entries;
+void read_bag_manifest(std::string_view text, const std::function<void(const ManifestEntry&)>& take) {
     for (TextLines lines(text); lines.next();) {
         const auto line = lines.line();
         if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
@@ -65,9 +64,8 @@ std::vector<ManifestEntry> read_bag_manifest(std::string_view text) {
             if (!is_safe(raw)) entry.wrong = "unsafe-path";
             entry.path = printable(raw);
         }
-        entries.push_back(std::move(entry));
+        take(entry);
     }
-    return entries;
 }
 
 std::vector<std::pair<std::string, std::string>> read_bag_info(std::string_view text) {

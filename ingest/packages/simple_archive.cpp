@@ -43,8 +43,6 @@ void read_option(const std::string& option, ContentsLine& into) {
     const auto name = lower(squeeze(option.substr(0, colon))), value = squeeze(option.substr(colon + 1));
     if (name == "bundle") {
         into.bundle = value;
-    } else if (name == "description") {
-        into.description = value;
     } else if (name == "primary") {
         into.primary = lower(value) == "true";
     } else if (name == "permissions") {
@@ -162,10 +160,10 @@ std::vector<ArchiveItem> archive_items(const Tree& tree) {
 std::vector<ContentsLine> read_contents(std::string_view bytes) {
     std::vector<ContentsLine> all;
     const std::string text = to_utf8(bytes);
-    for (TextLines lines(text); lines.next() && all.size() < most_lines;) {
+    for (TextLines lines(text); lines.next() && all.size() <= most_lines;) {
         const auto line = lines.line();
         if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
-        if (line.size() > longest_line) {
+        if (line.size() > longest_line || all.size() == most_lines) {
             ContentsLine too_long;
             too_long.line = lines.number();
             too_long.wrong = wrong("too-large", lines.number(), "");

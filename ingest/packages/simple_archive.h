@@ -33,15 +33,14 @@ std::vector<ArchiveItem> archive_items(const Tree& tree);
 
 struct ContentsLine {
     int line = 0;
-    std::string file;    ///< relative to the item's folder
-    std::string bundle;  ///< ORIGINAL where none is named
-    std::string description;
+    std::string file;                          ///< relative to the item's folder
+    std::string bundle;                        ///< ORIGINAL where none is named
     bool primary = false, restricted = false;  ///< restricted: permissions name a group that may read it
     std::optional<Finding> wrong;              ///< the file cannot be had: unsafe path, registered elsewhere
 };
 
 /// Reads a `contents` file: a file a line, with bundle:, description:, permissions: and primary:true after tabs.
-/// Bounded by its size; ill-formed UTF-8 is read as a legacy encoding.
+/// What is too long or too many is wrong; ill-formed UTF-8 is read as a legacy encoding.
 std::vector<ContentsLine> read_contents(std::string_view bytes);
 
 /// Puts an item together. `metadata`: the records of its XML files in their order, as SourceRow::record; contents,

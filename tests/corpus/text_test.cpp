@@ -19,24 +19,6 @@ Texts texts(std::string_view text) {
     return result;
 }
 
-void append_utf8(std::string& text, unsigned character) {
-    if (character < 0x80) {
-        text += static_cast<char>(character);
-    } else if (character < 0x800) {
-        text += static_cast<char>(0xC0 | character >> 6U);
-        text += static_cast<char>(0x80 | (character & 0x3FU));
-    } else if (character < 0x10000) {
-        text += static_cast<char>(0xE0 | character >> 12U);
-        text += static_cast<char>(0x80 | (character >> 6U & 0x3FU));
-        text += static_cast<char>(0x80 | (character & 0x3FU));
-    } else {
-        text += static_cast<char>(0xF0 | character >> 18U);
-        text += static_cast<char>(0x80 | (character >> 12U & 0x3FU));
-        text += static_cast<char>(0x80 | (character >> 6U & 0x3FU));
-        text += static_cast<char>(0x80 | (character & 0x3FU));
-    }
-}
-
 /// Texts of letters, marks, digits, signs of several scripts, and some broken bytes.
 class Generator {
 public:
@@ -222,6 +204,15 @@ TEST_CASE("well-formed UTF-8 is told from the rest") {
                                                                          {"\xF4\x90\x80\x80", false},
                                                                          {"abc\xE2\x82", false}}));
     CHECK(is_utf8(bytes) == well_formed);
+}
+
+TEST_CASE("characters are written in UTF-8, and what is no character as U+FFFD") {
+    std::string text;
+    for (const char32_t character : {U'a', U'\x7F', U'ñ', U'€', U'\xFFFF', U'😀'}) append_utf8(text, character);
+    CHECK(text == "a\x7Fñ€\xEF\xBF\xBF😀");
+    text.clear();
+    for (const char32_t none : std::initializer_list<char32_t>{0xD800, 0xDFFF, 0x110000}) append_utf8(text, none);
+    CHECK(text == "\uFFFD\uFFFD\uFFFD");
 }
 
 TEST_CASE("bytes in a legacy encoding become UTF-8") {

@@ -205,6 +205,43 @@ TEST_CASE("a link that leads out of a bag, and names that are one in Unicode, ar
     CHECK(test::said(result, "in/bagit.txt") == "rejected bag-invalid");
 }
 
+TEST_CASE("hidden files count in a bag, hidden links lie elsewhere, and what cannot be read is a fault") {
+    const test::Folder folder;
+    folder.write("secreto.txt", "secreto");
+    const auto manifest_of = [&](const std::string& name) { return digest("secreto", "md5") + " data/" + name + "\n"; };
+    folder.write("in/a/bagit.txt", declaration("1.0"));
+    folder.write("in/a/data/.oculto", "secreto");
+    folder.write("in/a/manifest-md5.txt", manifest_of(".oculto"));
+    folder.write("in/b/bagit.txt", declaration("1.0"));
+    folder.write("in/b/data/uno.txt", "secreto");
+    folder.write("in/b/manifest-md5.txt", manifest_of("uno.txt") + manifest_of(".enlace"));
+    std::filesystem::create_symlink(folder / "secreto.txt", folder / "in/b/data/.enlace");
+    Catalogue catalogue(folder / "data");
+    const auto result = ingest(catalogue, test::vocabulary(), test::options({folder / "in"}));
+    CHECK(test::said(result, "in/a/bagit.txt") == "skipped bag");
+    CHECK(test::said(result, "in/b/bagit.txt") == "rejected bag-invalid");
+    CHECK(test::said(result, "in/b/data/.enlace") == "rejected unsafe-path");
+
+    CHECK(faults(check_bag({{"bagit.txt", folder.write("1", declaration("1.0"))},
+                            {"manifest-md5.txt", folder.write("2", manifest_of("uno.txt"))},
+                            {"bag-info.txt", folder / "nada"},
+                            {"data/uno.txt", folder / "nada"}})) == "unreadable bag-info.txt, unreadable data/uno.txt");
+}
+
+TEST_CASE("a bag inside another is taken with it, wherever in it it lies") {
+    const bool valid = GENERATE(true, false);
+    auto files = bag("1.0");
+    for (const auto& [name, bytes] : bag("1.0")) files["anexo/" + name] = bytes;
+    if (!valid) files["data/uno.txt"] += "x";
+    const test::Folder folder;
+    for (const auto& [name, bytes] : files) folder.write("in/" + name, bytes);
+    Catalogue catalogue(folder / "data");
+    const auto result = ingest(catalogue, test::vocabulary(), test::options({folder / "in"}));
+    CHECK(test::said(result, "in/bagit.txt") == (valid ? "skipped bag" : "rejected bag-invalid"));
+    CHECK(test::said(result, "in/anexo/bagit.txt") == (valid ? "skipped bag-file" : "skipped bag-left"));
+    CHECK(test::said(result, "in/anexo/data/uno.txt") == (valid ? "skipped bag-file" : "skipped bag-left"));
+}
+
 TEST_CASE("what 1.0 forbids was no fault before") {
     auto files = bag("0.97");
     files["manifest-sha256.txt"] += files["manifest-sha256.txt"].substr(0, files["manifest-sha256.txt"].find('\n') + 1);

@@ -295,6 +295,14 @@ TEST_CASE("one bad record of a MARC file stops no other") {
     CHECK(rows[3].wrong);
 }
 
+TEST_CASE("what fills a MARC file up between records and at its end is no record") {
+    const std::string fill =
+        GENERATE(as<std::string>(), "\n", "\x1A", std::string(512, '\0'), std::string("\0\x1A", 2));
+    const auto rows = rows_of(iso2709(a_book) + fill + iso2709(a_book) + fill);
+    CHECK(rows.size() == 2);
+    for (const auto& row : rows) CHECK_FALSE(row.wrong);
+}
+
 TEST_CASE("MODS: names, roles, host, dates and subjects") {
     const auto rows = rows_of(
         "<modsCollection xmlns='http://www.loc.gov/mods/v3'><mods ID='lima2020'><titleInfo "

@@ -450,3 +450,15 @@ TEST_CASE("paths are written so that they can be read and told apart") {
     CHECK(printable("a\nb") == "a%0Ab");
     CHECK(printable(" a /b ") == "%20a%20/b%20");
 }
+
+TEST_CASE("of two names that are written alike each has its own in the report") {
+    const test::Folder folder;
+    folder.write("in/a%0A", "uno");
+    folder.write("in/a\n", "dos");
+    const auto tree = Tree::of(folder / "in", "in");
+    REQUIRE(tree->entries().size() == 2);
+    CHECK(tree->entries()[0].name == "a%0A");
+    CHECK_FALSE(tree->entries()[0].decided);
+    CHECK(tree->entries()[1].name == "a%0A#1");
+    CHECK(tree->entries()[1].decided);
+}

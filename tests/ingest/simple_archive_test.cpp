@@ -52,6 +52,31 @@ TEST_CASE("lines of contents") {
     CHECK_FALSE(lines[9].restricted);
 }
 
+TEST_CASE("contents with more files than are read say so") {
+    std::string contents;
+    for (int i = 0; i < 20002; ++i) contents += "a.pdf\n";
+    const auto lines = read_contents(contents);
+    REQUIRE(lines.size() == 20001);
+    CHECK_FALSE(lines[19999].wrong);
+    REQUIRE(lines.back().wrong);
+    CHECK(lines.back().wrong->rule == "too-large");
+}
+
+TEST_CASE("what was not understood in the metadata of an item is told, and contents that are too large keep it out") {
+    const test::Folder folder;
+    const auto dc = [](const std::string& title) {
+        return dublin_core(title, "<dcvalue element='date' qualifier='issued'>en prensa</dcvalue>");
+    };
+    folder.write("in/item_000/dublin_core.xml", dc("Uno"));
+    folder.write("in/item_000/contents", "");
+    folder.write("in/item_001/dublin_core.xml", dc("Dos"));
+    folder.write("in/item_001/contents", std::string(5U << 20, 'x'));
+    Catalogue catalogue(folder / "data");
+    const auto result = ingest(catalogue, test::vocabulary(), test::options({folder / "in"}));
+    CHECK(test::said(result, "in/item_000/dublin_core.xml") == "created not-understood issued");
+    CHECK(test::said(result, "in/item_001/dublin_core.xml") == "rejected too-large contents");
+}
+
 TEST_CASE("every item of a Simple Archive is one row with its files, in a folder as in a ZIP") {
     const bool zipped = GENERATE(false, true);
     const test::Folder folder;
