@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/csv.h"
 
+#include <algorithm>
 #include <string_view>
+
+#include "corpus/text.h"
 
 namespace acervo {
 
@@ -84,6 +87,25 @@ bool CsvReader::next(CsvRecord& record) {
         const bool blank = record.wrong.empty() && record.fields.size() == 1 && record.fields[0].empty();
         if (!blank) return true;
     }
+}
+
+std::optional<char> delimiter_under(std::istream& in, std::string_view column) {
+    constexpr std::size_t longest_header = 1U << 20;
+    std::optional<char> found;
+    for (const char delimiter : {',', ';', '\t'}) {
+        in.clear();
+        in.seekg(0);
+        CsvReader reader(in, delimiter, longest_header);
+        CsvRecord header;
+        if (!reader.next(header) || !header.wrong.empty()) continue;
+        if (std::ranges::any_of(header.fields, [&](const auto& name) { return lower(squeeze(name)) == column; })) {
+            found = delimiter;
+            break;
+        }
+    }
+    in.clear();
+    in.seekg(0);
+    return found;
 }
 
 std::string csv_field(const std::string& text) {
