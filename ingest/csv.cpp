@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/csv.h"
 
+#include <algorithm>
 #include <string_view>
+
+#include "corpus/text.h"
 
 namespace acervo {
 
@@ -99,6 +102,25 @@ bool needs_guard(std::string_view text) {
 
 std::string csv_unguarded(const std::string& field) {
     return field.starts_with('\'') && needs_guard(field) ? field.substr(1) : field;
+}
+
+std::optional<char> delimiter_under(std::istream& in, std::string_view column) {
+    constexpr std::size_t longest_header = 1U << 20;
+    std::optional<char> found;
+    for (const char delimiter : {',', ';', '\t'}) {
+        in.clear();
+        in.seekg(0);
+        CsvReader reader(in, delimiter, longest_header);
+        CsvRecord header;
+        if (!reader.next(header) || !header.wrong.empty()) continue;
+        if (std::ranges::any_of(header.fields, [&](const auto& name) { return lower(squeeze(name)) == column; })) {
+            found = delimiter;
+            break;
+        }
+    }
+    in.clear();
+    in.seekg(0);
+    return found;
 }
 
 std::string csv_field(const std::string& text) {

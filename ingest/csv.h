@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <istream>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ingest/lines.h"
@@ -40,6 +42,10 @@ private:
     std::size_t limit_, kept_ = 0;
     int line_ = 1;
 };
+
+/// The delimiter (comma, semicolon as spreadsheets of most of our countries write, or tab) under which the header has
+/// the column; nothing when there is none. Leaves the stream at its beginning.
+std::optional<char> delimiter_under(std::istream& in, std::string_view column);
 
 /// A field as RFC 4180 writes it: in quotes where it must be. What a spreadsheet would take for a formula ("=", "+",
 /// "-", "@", a tab or a line end in front) gets an apostrophe before it.

@@ -47,13 +47,14 @@ bool is_printable(std::string_view text) {
 
 /// The digits, with an X at the end where one is allowed; empty when there is anything but those, hyphens and spaces.
 std::string compact(std::string_view text) {
+    if (text.size() > longest) return {};
     std::string digits;
     for (const char c : text) {
         if (is_digit(c))
             digits += c;
         else if (c == 'x' || c == 'X')
             digits += 'X';
-        else if (c != '-' && c != ' ' && text.size() < longest)
+        else if (c != '-' && c != ' ')
             return {};
     }
     const bool inside = digits.find('X') != std::string::npos && digits.find('X') + 1 != digits.size();

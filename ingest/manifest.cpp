@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t longest_row = 32U << 20;  // bytes
 constexpr int lines_to_look_at = 5;
-constexpr std::size_t longest_header = 1U << 20;
 constexpr int deepest = 64;  // levels of nesting of a row; the model has five
 
 bool is_blank(const std::string& text) {
@@ -34,21 +33,6 @@ bool has_record_line(std::istream& in) {
         if (object.is_object() && (object.contains("source_key") || object.contains("title"))) return true;
     }
     return false;
-}
-
-/// The delimiter under which the header has a `source_key`; nothing when there is none.
-std::optional<char> delimiter_of(std::istream& in) {
-    for (const char delimiter : {',', ';', '\t'}) {
-        in.clear();
-        in.seekg(0);
-        CsvReader reader(in, delimiter, longest_header);
-        CsvRecord header;
-        if (!reader.next(header) || !header.wrong.empty()) continue;
-        for (const auto& name : header.fields) {
-            if (lower(squeeze(name)) == "source_key") return delimiter;
-        }
-    }
-    return std::nullopt;
 }
 
 /// record_from_json() says "cost.setup: expected a number, got "dear"" of a wrong type.
@@ -197,7 +181,7 @@ std::optional<ManifestFormat> Manifest::recognise(const std::filesystem::path& f
     std::ifstream in(file, std::ios::binary);
     if (!in) return std::nullopt;
     if (lines) return has_record_line(in) ? std::optional{ManifestFormat::jsonl} : std::nullopt;
-    return delimiter_of(in) ? std::optional{ManifestFormat::csv} : std::nullopt;
+    return delimiter_under(in, "source_key") ? std::optional{ManifestFormat::csv} : std::nullopt;
 }
 
 Manifest::Manifest(const std::filesystem::path& file, ManifestFormat format)
@@ -211,10 +195,7 @@ Manifest::Manifest(std::unique_ptr<std::istream> in, ManifestFormat format) : in
         lines_.emplace(*in_, longest_row);
         return;
     }
-    const char delimiter = delimiter_of(*in_).value_or(',');
-    in_->clear();
-    in_->seekg(0);
-    records_.emplace(*in_, delimiter, longest_row);
+    records_.emplace(*in_, delimiter_under(*in_, "source_key").value_or(','), longest_row);
     CsvRecord header;
     if (!records_->next(header)) return;
     for (const auto& name : header.fields) {

@@ -269,10 +269,22 @@ void Preparer::add_recognised(Prepared& prepared, Lane& lane) {
     if (!pages.empty()) ocr::add_recognised(prepared.record, prepared.units, pages);
 }
 
+/// Whether the catalogue has a record without text just so: nothing that is suggested of it would be kept.
+bool Preparer::is_held(const Prepared& prepared, const Lane& lane) {
+    const Record& record = prepared.record;
+    // A guessed kind is settled by what is suggested.
+    if (!prepared.units.empty() || !record.files.empty() || std::ranges::count(record.machine, "kind") > 0)
+        return false;
+    auto stored = lane.catalogue.find(record_id(record.collection, record.source_key));
+    if (!stored || stored->withdrawn || stored->text != 0) return false;
+    stored->record.id = record.id;
+    return stored->record == record;
+}
+
 void Preparer::validate(Prepared& prepared, Lane& lane) {
     auto violations = validator_.violations(prepared.record, prepared.units);
     if (violations.empty()) {
-        prepared.suggestions = description_.suggest(prepared.record, prepared.units);
+        if (!is_held(prepared, lane)) prepared.suggestions = description_.suggest(prepared.record, prepared.units);
         settle_kind(prepared.record, prepared.suggestions);
         // What was recognised since does not change what the file said of itself: taking it in again is no update.
         add_recognised(prepared, lane);

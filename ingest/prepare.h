@@ -70,6 +70,7 @@ private:
     /// What was recognised in the pages of its file before.
     static void add_recognised(Prepared& prepared, Lane& lane);
     void validate(Prepared& prepared, Lane& lane);
+    static bool is_held(const Prepared& prepared, const Lane& lane);
 
     const IngestOptions& options_;
     const Validator& validator_;

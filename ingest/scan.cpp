@@ -40,7 +40,9 @@ std::string listen(int descriptor, Clock::time_point deadline, bool& ended) {
     for (;;) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
         pollfd waiting{descriptor, POLLIN, 0};
-        if (left <= 0 || ::poll(&waiting, 1, static_cast<int>(left)) == 0) return said;
+        const int ready = left > 0 ? ::poll(&waiting, 1, static_cast<int>(left)) : 0;
+        if (ready == 0) return said;
+        if (ready < 0) continue;  // interrupted
         const auto count = ::read(descriptor, piece.data(), piece.size());
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) {

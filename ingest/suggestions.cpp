@@ -2,6 +2,7 @@
 #include "ingest/suggestions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -20,6 +21,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t longest_value = 2000;  // bytes; so deep can its JSON be nested, too
+
 /// One decision about one record.
 struct Decided {
     FieldSuggestion suggestion;
@@ -32,11 +35,17 @@ bool is_list(const std::string& field) {
     return field == "theme" || field == "axis" || field == "sdg" || field == "country" || field == "place";
 }
 
-/// A place is an object; a person may write its name alone.
+/// A place is an object; a person may write its name alone. As the model has it: members of other types or names are
+/// none. @throws Error (bad_input)
 json value_of(const std::string& field, const std::string& text) {
     if (field != "place" && field != "event") return text;
     json value = json::parse(text, nullptr, false);
-    return value.is_object() ? value : field == "place" ? json{{"name", text}} : json{{"id", text}};
+    if (!value.is_object()) value = json{{field == "place" ? "name" : "id", text}};
+    const json all = to_json(record_from_json(json{{field, is_list(field) ? json::array({value}) : value}}));
+    const auto at = all.find(field);
+    value = at == all.end() || at->empty() ? json() : at->is_array() ? at->front() : *at;
+    if (value.empty()) throw Error(Problem::bad_input, "\"" + text + "\" is no " + field).with_code("type");
+    return value;
 }
 
 /// Whether two values mean the same; places by GeoNames' number, else by country and name.
@@ -99,9 +108,17 @@ private:
         std::vector<const Decided*> taken;
         for (const auto* each : decisions) {
             const bool puts = each->accept || !each->corrected.empty();
-            if (puts && !put(record, *each)) {
-                skipped(item, {"suggestion-given", each->suggestion.field, each->suggestion.value, ""});
-                continue;
+            try {
+                if (puts && !put(record, *each)) {
+                    skipped(item, {"suggestion-given", each->suggestion.field, each->suggestion.value, ""});
+                    continue;
+                }
+                if (!puts) take_out(record, each->suggestion);
+            } catch (const Error& error) {
+                if (error.problem() != Problem::bad_input) throw;
+                item.outcome = Outcome::rejected;
+                item.line = each->line;
+                return say(item, {"type", each->suggestion.field, each->corrected, ""});
             }
             taken.push_back(each);
         }
@@ -152,6 +169,27 @@ private:
         all["machine"] = record.machine;
         record = record_from_json(all);
         return true;
+    }
+
+    /// What a person rejects, but the machine has put in.
+    static void take_out(Record& record, const FieldSuggestion& rejected) {
+        const std::string& field = rejected.field;
+        if (std::ranges::find(record.machine, field) == record.machine.end()) return;
+        json all = to_json(record);
+        const auto present = all.find(field);
+        if (present == all.end()) return;
+        const json value = value_of(field, rejected.value);
+        if (is_list(field)) {
+            json rest = json::array();
+            std::ranges::copy_if(*present, std::back_inserter(rest),
+                                 [&](const json& each) { return !same(field, each, value); });
+            *present = std::move(rest);
+        } else if (same(field, *present, value)) {
+            *present = field == "kind" ? json("other") : json();  // a record must have a kind
+        }
+        if (present->empty()) std::erase(record.machine, field);
+        all["machine"] = record.machine;
+        record = record_from_json(all);
     }
 
     Item& say(Item& item, const Finding& finding) const {
@@ -221,16 +259,7 @@ IngestResult import_decisions(Catalogue& catalogue, const Vocabulary& vocabulary
     std::map<std::tuple<std::string, std::string, std::string>, FieldSuggestion> known;
     for (auto& each : catalogue.suggestions_of(batch))
         known.emplace(std::tuple{each.record, each.field, each.value}, each);
-    std::string start(4096, '\0');
-    csv.read(start.data(), static_cast<std::streamsize>(start.size()));
-    start.resize(static_cast<std::size_t>(csv.gcount()));
-    csv.clear();
-    csv.seekg(0);
-    // Spreadsheets of most of our countries part columns with semicolons.
-    const auto header_end = std::min(start.find('\n'), start.size());
-    const auto header = start.substr(0, header_end);
-    const char delimiter = std::ranges::count(header, ';') > std::ranges::count(header, ',') ? ';' : ',';
-    CsvReader reader{csv, delimiter};
+    CsvReader reader{csv, delimiter_under(csv, "record").value_or(',')};
     CsvRecord row;
     std::map<std::string, std::size_t> column;
     if (reader.next(row)) {
@@ -253,6 +282,11 @@ IngestResult import_decisions(Catalogue& catalogue, const Vocabulary& vocabulary
         auto corrected = squeeze(cell("corrected"));
         const auto decision = during(name, [&] { return decision_of(cell("decision"), row.line); });
         if (!decision && corrected.empty()) continue;
+        if (corrected.size() > longest_value) {
+            throw Error(Problem::bad_input,
+                        name + ": line " + std::to_string(row.line) + ": the corrected value is too long")
+                .with_hint("Write one value.");
+        }
         const auto found = known.find({cell("record"), cell("field"), cell("value")});
         if (found == known.end()) {
             throw Error(Problem::bad_input, name + ": line " + std::to_string(row.line) + ": batch " + batch +

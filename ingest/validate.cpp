@@ -25,7 +25,7 @@ bool is_target_of(const std::string& code, const std::unordered_set<std::string>
 }
 
 void check_event(const Check& check, const Vocabulary& vocabulary, const EventRef& reference) {
-    if (!check.code(events, "event", reference.id) || reference.axis.empty()) return;
+    if (!check.code(events, "event", reference.id) || reference.axis.empty() || !check.is_heard()) return;
     const Event* const event = vocabulary.find_event(reference.id);
     if (!event || event->axes.empty()) return;
     if (std::ranges::find(event->axes, reference.axis, &EventAxis::code) != event->axes.end()) return;
@@ -148,7 +148,8 @@ std::vector<Finding> Validator::violations(const Record& record, const std::vect
 }
 
 void Validator::sanitize(Record& embedded) const {
-    const Check check(*this, [](const Finding&) {});
+    const Check check(
+        *this, [](const Finding&) {}, /*most=*/0);
     const auto keep_codes = [&](const std::string& scheme, std::vector<std::string>& codes) {
         std::erase_if(codes, [&](const std::string& code) { return code.empty() || !is_code(scheme, code); });
     };

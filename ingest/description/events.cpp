@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "corpus/text.h"
 #include "ingest/description/calibration.h"
@@ -101,8 +100,9 @@ void EventSuggester::suggest(const Reading& reading, std::vector<FieldSuggestion
             return passage.text.substr(passage.begin[at],
                                        passage.begin[last] + passage.words[last].size() - passage.begin[at]);
         };
-        std::set<int> years;
-        std::set<std::string> words(passage.folded.begin(), passage.folded.end());
+        const auto has = [&](const std::string& word) {
+            return std::ranges::find(passage.folded, word) != passage.folded.end();
+        };
         names_.each(passage.folded, [&](std::size_t at, const Phrases::Found& found) {
             for (const auto event : found.meanings)
                 sign(event, 0.95 * front / static_cast<double>(found.meanings.size()), {text_of(at, found.count)});
@@ -123,8 +123,7 @@ void EventSuggester::suggest(const Reading& reading, std::vector<FieldSuggestion
                 }
                 if (known.year && known.year == issued && front == 1)
                     sign(i, by_acronym ? 0.35 : 0.6, {called, reading.record.issued});
-                if (!known.city.empty() && words.contains(known.city) && known.year &&
-                    words.contains(std::to_string(known.year)))
+                if (!known.city.empty() && known.year && has(known.city) && has(std::to_string(known.year)))
                     sign(i, 0.85 * front, {called, known.event->venue.name, std::to_string(known.year)});
             }
         };

@@ -46,7 +46,7 @@ bool joins(std::string_view gap) {
 
 GeographySuggester::GeographySuggester(const Gazetteer& gazetteer, const Thesaurus& thesaurus) : gazetteer_(gazetteer) {
     read_clues();
-    read_words(thesaurus);
+    if (!gazetteer.empty()) read_words(thesaurus);
 }
 
 void GeographySuggester::read_words(const Thesaurus& thesaurus) {

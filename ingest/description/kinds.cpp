@@ -16,6 +16,7 @@ namespace {
 
 constexpr double of_title = 2.2, of_first_word = 1.0, of_heading = 0.7, most_of_headings = 2.8, of_text = 0.45,
                  most_of_text = 1.8;
+constexpr double most_of_title = 20;  // more is no surer, and its exponential no number
 constexpr std::size_t parts_of_a_volume = 2;
 constexpr std::size_t short_text = 120;  // words
 
@@ -74,7 +75,8 @@ std::vector<KindSuggester::Guess> KindSuggester::guesses(const Reading& reading)
         double format = 0, title = 0, headings = 0, text = 0;
         Because because;
         double all() const {
-            return format + title + std::min(headings, most_of_headings) + std::min(text, most_of_text);
+            return format + std::min(title, most_of_title) + std::min(headings, most_of_headings) +
+                   std::min(text, most_of_text);
         }
     };
     std::map<std::string, Score> scores;

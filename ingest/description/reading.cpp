@@ -69,7 +69,10 @@ Reading::Reading(const Record& described, const std::vector<Unit>& its_units, st
 }
 
 void Reading::add(Where where, const std::string& language, std::string_view text, int unit, bool heading) {
+    std::size_t& read = bytes_[static_cast<std::size_t>(where)];
+    text = beginning(text, most_read - read);
     if (text.empty()) return;
+    read += text.size();
     TextPassage passage;
     passage.where = where;
     passage.language = analysis_language(language);

@@ -26,7 +26,7 @@ struct TextPassage {
     int unit = 0;                     ///< number of the unit, 0: none
     bool heading = false;             ///< title of a unit
 
-    /// What stands between a word and the next one, or before the first (word = -1).
+    /// What stands between a word and the next one.
     std::string_view gap(std::size_t word) const;
     bool is_capitalised(std::size_t word) const;
     bool is_all_capitals(std::size_t word) const;
@@ -34,7 +34,7 @@ struct TextPassage {
     bool begins_sentence(std::size_t word) const;
 };
 
-/// A record as the suggesters read it: its texts, of the body as much as is enough to tell.
+/// A record as the suggesters read it: of each of its parts as much as is enough to tell.
 struct Reading {
     Reading(const Record& record, const std::vector<Unit>& units, std::string media_type);
 
@@ -48,10 +48,11 @@ struct Reading {
     std::size_t words() const;
 
 private:
+    std::array<std::size_t, where_count> bytes_{};  ///< read, by part
     void settle_languages();
     void add(Where where, const std::string& language, std::string_view text, int unit = 0, bool heading = false);
 };
 
-constexpr std::size_t most_read = 60UL * 1024;  ///< bytes of the body; what a document is about is said sooner
+constexpr std::size_t most_read = 60UL * 1024;  ///< bytes of a part; what a document is about is said sooner
 
 }  // namespace acervo

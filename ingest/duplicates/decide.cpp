@@ -10,6 +10,7 @@
 #include "corpus/text.h"
 #include "ingest/csv.h"
 #include "ingest/duplicates/attach.h"
+#include "ingest/duplicates/sketch.h"
 #include "ingest/messages.h"
 #include "ingest/staging.h"
 #include "ingest/tree.h"
@@ -17,8 +18,6 @@
 namespace acervo {
 
 namespace {
-
-constexpr auto byte_order_mark = "\xEF\xBB\xBF";
 
 void relate(Record& record, const std::string& type, const std::string& target) {
     const Relation relation{type, target};
@@ -74,7 +73,10 @@ private:
         const bool takes_text = take_over(keep.record, other.record, keep.units > 0);
         relate(keep.record, "replaces", other.record.id);
         relate(other.record, "isReplacedBy", keep.record.id);
-        put(keep, takes_text ? other.text : keep.text, {"merged", "", "", other.record.id}, "");
+        const auto units = catalogue_.units(takes_text ? other.text : keep.text);
+        put(keep, units, {"merged", "", "", other.record.id}, "");
+        // What it took over is to be found with it from now on.
+        catalogue_.put_fingerprint({keep.record.id, catalogue_.sequence(), to_bytes(sketch_of(keep.record, units))});
         const std::int64_t before = other.version;
         catalogue_.put(other.record, catalogue_.units(other.text), batch_);
         catalogue_.withdraw(other.record.id, batch_);
@@ -86,12 +88,12 @@ private:
     void make_versions(Stored one, Stored two) {
         relate(one.record, "version", two.record.id);
         relate(two.record, "version", one.record.id);
-        put(one, one.text, {"related", "", "", two.record.id}, "");
-        put(two, two.text, {"related", "", "", one.record.id}, two.record.id);
+        put(one, catalogue_.units(one.text), {"related", "", "", two.record.id}, "");
+        put(two, catalogue_.units(two.text), {"related", "", "", one.record.id}, two.record.id);
     }
 
-    void put(const Stored& stored, std::int64_t text, const Finding& finding, const std::string& suffix) {
-        const auto put = catalogue_.put(stored.record, catalogue_.units(text), batch_);
+    void put(const Stored& stored, const std::vector<Unit>& units, const Finding& finding, const std::string& suffix) {
+        const auto put = catalogue_.put(stored.record, units, batch_);
         say({.outcome = put.outcome,
              .record = stored.record.id,
              .version_before = put.version_before,
@@ -115,13 +117,12 @@ private:
 };
 
 /// Positions of the three columns.
-std::array<std::size_t, 3> columns_of(CsvRecord header) {
+std::array<std::size_t, 3> columns_of(const CsvRecord& header) {
     constexpr std::array names = {"decision", "keep", "other"};
     std::array<std::size_t, 3> columns{};
-    if (!header.fields.empty() && header.fields[0].starts_with(byte_order_mark)) header.fields[0].erase(0, 3);
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const auto at =
-            std::ranges::find_if(header.fields, [&](const std::string& field) { return squeeze(field) == names[i]; });
+        const auto at = std::ranges::find_if(
+            header.fields, [&](const std::string& field) { return lower(squeeze(field)) == names[i]; });
         if (at == header.fields.end()) {
             throw Error(Problem::bad_input, std::string("the list has no column \"") + names[i] + "\"")
                 .with_hint("Take the list of `acervo duplicates --format csv` and fill in its first column.");
@@ -137,7 +138,7 @@ IngestResult decide_twins(Catalogue& catalogue, const std::filesystem::path& fil
     std::ifstream in(file, std::ios::binary);
     if (!in)
         throw Error(Problem::not_found, "there is no " + file.string()).with_hint("Check the spelling of the path.");
-    CsvReader rows(in);
+    CsvReader rows(in, delimiter_under(in, "decision").value_or(','));
     CsvRecord record;
     if (!rows.next(record)) throw Error(Problem::bad_input, file.string() + " is empty");
     const auto columns = columns_of(record);

@@ -177,6 +177,9 @@ std::vector<Twin> TwinFinder::of(const Record& record, const TextSketch& sketch)
         if (!holder || *holder == record.id) continue;
         const auto other = this->record(*holder);
         if (!other || is_settled(record, *other)) continue;
+        // A sketch may be of an earlier version of its record, that had another identifier.
+        const auto its = planned_.contains(*holder) ? std::vector{identifier} : identifiers_of(*other);
+        if (std::ranges::find(its, identifier) == its.end()) continue;
         Twin twin{.record = *holder,
                   .rule = "same-identifier",
                   .field = identifier.field,

@@ -41,7 +41,8 @@ public:
     /// that refer to each other, or that are parts of one file, are none.
     std::vector<Twin> of(const Record& record, const TextSketch& sketch);
 
-    /// From now on others are compared with it. `planned`: it is in no catalogue, so that it has to be kept here.
+    /// From now on others are compared with it. `planned`: it, or its sketch, is in no catalogue, so that it has to
+    /// be kept here.
     void add(const Record& record, const TextSketch& sketch, bool planned);
 
     /// A loose file that is in the catalogue as it was: others of its name may follow.

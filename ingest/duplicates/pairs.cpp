@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
@@ -36,14 +37,21 @@ std::string title_of(const LangMap& title, const std::string& language) {
     return squeeze(best(title, language).second);
 }
 
-/// Records that have no sketch yet, because they were taken in by an earlier version of the program.
-void add_unread(const Catalogue& catalogue, std::vector<std::pair<std::string, TextSketch>>& sketches) {
-    if (static_cast<std::int64_t>(sketches.size()) >= catalogue.totals().records) return;
+/// Every record with its sketch; one is made (and not kept) of those that were taken in by a version of the program
+/// that had none.
+void each_sketch(const Catalogue& catalogue,
+                 const std::function<void(const std::string& id, const TextSketch& sketch, bool is_kept)>& visit) {
     std::set<std::string> known;
-    for (const auto& [id, sketch] : sketches) known.insert(id);
+    catalogue.each_fingerprint([&](const Fingerprint& fingerprint) {
+        if (const auto sketch = sketch_from(fingerprint.bytes)) {
+            known.insert(fingerprint.record);
+            visit(fingerprint.record, *sketch, true);
+        }
+    });
+    if (static_cast<std::int64_t>(known.size()) >= catalogue.totals().records) return;
     catalogue.changed_since(0, [&](const Stored& stored) {
         if (!stored.withdrawn && !known.contains(stored.record.id))
-            sketches.emplace_back(stored.record.id, sketch_of(stored.record, catalogue.units(stored.text)));
+            visit(stored.record.id, sketch_of(stored.record, catalogue.units(stored.text)), false);
         return true;
     });
 }
@@ -98,16 +106,11 @@ std::string json_list(const std::vector<TwinPair>& pairs) {
 
 std::vector<TwinPair> twin_pairs(const Catalogue& catalogue, const std::string& batch, double above) {
     const auto only = batch.empty() ? std::set<std::string>() : records_of(catalogue, batch);
-    std::vector<std::pair<std::string, TextSketch>> sketches;
-    catalogue.each_fingerprint([&](const Fingerprint& fingerprint) {
-        if (auto sketch = sketch_from(fingerprint.bytes)) sketches.emplace_back(fingerprint.record, *std::move(sketch));
-    });
-    add_unread(catalogue, sketches);
     TwinFinder finder = TwinFinder::empty(catalogue);
     std::vector<TwinPair> pairs;
-    for (const auto& [id, sketch] : sketches) {
+    each_sketch(catalogue, [&](const std::string& id, const TextSketch& sketch, bool is_kept) {
         // Most have no twin, and need not be read to find that out.
-        const auto stored = finder.may_have_twins(sketch) ? catalogue.find(id) : std::nullopt;
+        const auto stored = !is_kept || finder.may_have_twins(sketch) ? catalogue.find(id) : std::nullopt;
         if (stored) {
             for (auto& twin : finder.of(stored->record, sketch)) {
                 if (twin.likeness < above || (!batch.empty() && !only.contains(id) && !only.contains(twin.record)))
@@ -122,8 +125,8 @@ std::vector<TwinPair> twin_pairs(const Catalogue& catalogue, const std::string& 
                                  keep.record.source_key, rest.record.source_key});
             }
         }
-        finder.add(stored ? stored->record : Record{.id = id}, sketch, /*planned=*/false);
-    }
+        finder.add(stored ? stored->record : Record{.id = id}, sketch, /*planned=*/!is_kept);
+    });
     std::ranges::sort(pairs, [](const TwinPair& a, const TwinPair& b) {
         return std::tie(b.twin.likeness, a.keep, a.other, a.twin.rule) <
                std::tie(a.twin.likeness, b.keep, b.other, b.twin.rule);

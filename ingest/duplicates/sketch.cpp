@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t words_of_a_shingle = 3;
 constexpr std::size_t least_kept = 64, most_kept = 4096, one_in = 16;
 constexpr std::size_t most_bytes = 64U << 20;  // of one text
+constexpr std::size_t most_identifiers = 255;  // that one byte counts
 constexpr std::size_t text_to_speak_of = 200;  // bytes in all units; less is a cover or a scan
 constexpr char version = 1;
 
@@ -119,6 +120,7 @@ TextSketch sketch_of(const Record& record, const std::vector<Unit>& units) {
     const std::size_t kept = std::clamp(sketch.hashes.size() / one_in, least_kept, most_kept);
     if (sketch.hashes.size() > kept) sketch.hashes.resize(kept);
     for (const auto& identifier : identifiers_of(record)) {
+        if (sketch.identifiers.size() == most_identifiers) break;
         sketch.identifiers.push_back(hash_of(identifier));
     }
     return sketch;

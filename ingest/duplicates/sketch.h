@@ -17,7 +17,7 @@ namespace acervo {
 struct TextSketch {
     std::uint32_t shingles = 0;              ///< different ones in the text
     std::vector<std::uint32_t> hashes;       ///< ascending: one in 16 of them, at least 64 and at most 4096
-    std::vector<std::uint64_t> identifiers;  ///< hash_of_identifier() of each
+    std::vector<std::uint64_t> identifiers;  ///< hash_of() the first 255 of the record
 
     bool is_whole() const { return hashes.size() == shingles; }
     bool operator==(const TextSketch&) const = default;
@@ -33,7 +33,7 @@ struct Likeness {
 /// The texts of the units; title and abstract where there are no units to speak of.
 TextSketch sketch_of(const Record& record, const std::vector<Unit>& units);
 
-/// Adds the shingles of a text. `words` from several calls never form one shingle.
+/// The shingles of texts. Words from several calls never form one shingle.
 class Shingles {
 public:
     void add(std::string_view text);

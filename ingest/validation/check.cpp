@@ -79,69 +79,70 @@ bool is_identifier(std::string_view scheme, const std::string& text) {
 }  // namespace
 
 bool Check::required(const std::string& field, bool there) const {
-    if (!there) say_({"required", field, "", ""});
+    if (!there && is_heard()) say({"required", field, "", ""});
     return there;
 }
 
 bool Check::size(const std::string& field, const std::string& text, std::size_t most) const {
     if (text.size() <= most) return true;
-    say_({"too-large", field, text, std::to_string(text.size()) + " > " + std::to_string(most)});
+    if (is_heard()) say({"too-large", field, text, std::to_string(text.size()) + " > " + std::to_string(most)});
     return false;
 }
 
 bool Check::code(const std::string& scheme, const std::string& field, const std::string& code) const {
     if (code.empty() || validator_.is_code(scheme, code)) return true;
-    say_({"vocabulary", field, code, joined(validator_.nearest_codes(scheme, code))});
+    if (is_heard()) say({"vocabulary", field, code, joined(validator_.nearest_codes(scheme, code))});
     return false;
 }
 
 bool Check::language(const std::string& field, const std::string& tag) const {
     if (tag.empty() || is_language_tag(tag)) return true;
-    say_({"language", field, tag, ""});
+    if (is_heard()) say({"language", field, tag, ""});
     return false;
 }
 
 bool Check::date(const std::string& field, const std::string& text) const {
     if (text.empty() || is_edtf(text)) return true;
-    say_({"date", field, text, ""});
+    if (is_heard()) say({"date", field, text, ""});
     return false;
 }
 
 bool Check::day(const std::string& field, const std::string& text) const {
     if (text.empty() || is_iso_day(text)) return true;
-    say_({"date", field, text, ""});
+    if (is_heard()) say({"date", field, text, ""});
     return false;
 }
 
 bool Check::url(const std::string& field, const std::string& text) const {
     if (text.empty() || is_web_address(text)) return true;
-    say_({"url", field, text, ""});
+    if (is_heard()) say({"url", field, text, ""});
     return false;
 }
 
 bool Check::currency(const std::string& field, const std::string& code) const {
     if (code.empty() || is_currency(code)) return true;
-    say_({"vocabulary", field, code, joined(nearest(code, currency_names()))});
+    if (is_heard()) say({"vocabulary", field, code, joined(nearest(code, currency_names()))});
     return false;
 }
 
 bool Check::identifier(const std::string& scheme, const std::string& field, const std::string& text) const {
     if (text.empty() || is_identifier(scheme, text)) return true;
+    if (!is_heard()) return false;
     const bool checked = scheme == "isbn" || scheme == "issn" || scheme == "orcid";
-    say_({"identifier", field, text, checked ? with_right_check_digit(scheme, text) : std::string()});
+    say({"identifier", field, text, checked ? with_right_check_digit(scheme, text) : std::string()});
     return false;
 }
 
 bool Check::range(const std::string& field, const std::optional<double>& number, double least, double most) const {
     if (!number || (*number >= least && *number <= most)) return true;
-    say_({"range", field, plain(*number), bounds(least, most)});
+    if (is_heard()) say({"range", field, plain(*number), bounds(least, most)});
     return false;
 }
 
 bool Check::period(const std::string& field, const std::string& start, const std::string& end) const {
     const auto first = edtf_span(start), last = edtf_span(end);
     if (!first || !last || first->first <= last->last) return true;
-    say_({"range", field, end, "≥ " + start});
+    if (is_heard()) say({"range", field, end, "≥ " + start});
     return false;
 }
 

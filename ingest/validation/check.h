@@ -11,16 +11,23 @@
 /// What the rules of the model are made of. Private to ingest/.
 namespace acervo {
 
-/// One pass over the rules: each says what is wrong, and whether all was well.
+/// One pass over the rules: each says what is wrong, and whether all was well. What is said beyond `most` findings is
+/// not heard, and what would help with it is not looked for.
 class Check {
 public:
     using Say = std::function<void(Finding)>;
-    Check(const Validator& validator, Say say) : validator_(validator), say_(std::move(say)) {}
+    Check(const Validator& validator, Say say, std::size_t most = most_findings)
+        : validator_(validator), say_(std::move(say)), most_(most) {}
 
+    static constexpr std::size_t most_findings = 100;
     static constexpr std::size_t longest_key = 2048, longest_title = 4000, longest_name = 1000;  ///< bytes
     static constexpr double unbounded = 1e15;
 
-    void say(Finding finding) const { say_(std::move(finding)); }
+    void say(Finding finding) const {
+        ++said_;
+        say_(std::move(finding));
+    }
+    bool is_heard() const { return said_ < most_; }
     bool required(const std::string& field, bool there) const;
     bool size(const std::string& field, const std::string& text, std::size_t most) const;
     bool code(const std::string& scheme, const std::string& field, const std::string& code) const;
@@ -46,6 +53,8 @@ public:
 private:
     const Validator& validator_;
     Say say_;
+    std::size_t most_;
+    mutable std::size_t said_ = 0;
 };
 
 /// The language maps of a record with the names of their fields.

@@ -29,7 +29,7 @@ void Check::practice(const Practice& practice) const {
         range("cost.year", practice.cost->year, earliest_year, latest_year);
         currency("cost.currency", practice.cost->currency);
         const std::string& basis = practice.cost->basis;
-        if (!basis.empty() && basis != "estimate" && basis != "actual")
+        if (!basis.empty() && basis != "estimate" && basis != "actual" && is_heard())
             say({"vocabulary", "cost.basis", basis, "estimate, actual"});
     }
     for (const auto& funding : practice.funding) range("funding.share", funding.share, 0, 1);

@@ -23,8 +23,13 @@ using Findings = std::vector<Finding>;
 
 void notice_unknown_members(const Record& record, Findings& found) {
     if (record.extra.empty()) return;
+    constexpr std::size_t most_named = 40;
     std::vector<std::string> fields, hints;
     for (const auto& [name, text] : record.extra) {
+        if (fields.size() == most_named) {
+            fields.emplace_back("…");
+            break;
+        }
         fields.push_back(shorten(name, 60));
         for (const auto& near : nearest(name, member_names(), 1)) {
             if (std::ranges::find(hints, near) == hints.end()) hints.push_back(near);

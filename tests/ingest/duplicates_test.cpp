@@ -251,6 +251,51 @@ TEST_CASE("merging keeps one record with both files, and can be taken back") {
     CHECK(twin_pairs(house.catalogue).size() == 1);
 }
 
+TEST_CASE("a merged record is found by what it took over, and no longer when that was taken back") {
+    House house;
+    auto one = row("k1", "Compost", text), two = row("k2", "Compost, otra vez", text), three = row("k3", "Tres", "");
+    two["doi"] = three["doi"] = "10.5281/zenodo.77";
+    house.ingest(house.rows("a.jsonl", {one, two}));
+    auto pairs = twin_pairs(house.catalogue);
+    REQUIRE(pairs.size() == 1);
+    pairs[0].keep = id("k1");
+    pairs[0].other = id("k2");
+    const auto merged = decide_twins(house.catalogue, decisions(house.material, "merge", pairs[0]));
+    CHECK(house.catalogue.find(id("k1"))->record.doi == "10.5281/zenodo.77");
+    const auto found = house.ingest(house.rows("b.jsonl", {three}), true);
+    CHECK(test::said(found, "b.jsonl", 1) == "created same-identifier doi");
+    CHECK(test::find(found.items, "b.jsonl", 1)->message.at("es").find(id("k1")) != std::string::npos);
+
+    revert(house.catalogue, merged.batch.id);
+    for (const auto& pair : twin_pairs(house.catalogue)) CHECK(pair.twin.rule == "near-duplicate");
+}
+
+TEST_CASE("a list of decisions may come from a spreadsheet that writes semicolons") {
+    House house;
+    house.ingest(house.rows("a.jsonl", {row("k1", "Compost", text), row("k2", "Compost", text)}));
+    const auto list = house.material.write("d.csv",
+                                           "\xEF\xBB\xBF"
+                                           "Decision;keep;other\r\ndistinct;" +
+                                               id("k1") + ";" + id("k2") + "\r\n");
+    CHECK(decide_twins(house.catalogue, list).rejected() == 0);
+    CHECK(twin_pairs(house.catalogue).empty());
+}
+
+TEST_CASE("records that no sketch was kept of are compared with one another") {
+    House house;
+    for (const char* const key : {"k1", "k2"}) {
+        Record record;
+        record.id = id(key);
+        record.collection = "local";
+        record.source_key = key;
+        record.kind = "report";
+        record.title = {{"es", "Compost"}};
+        record.abstract = {{"es", text}};
+        house.catalogue.put(record, {}, house.catalogue.start_batch("old", "{}").id);
+    }
+    CHECK(twin_pairs(house.catalogue).size() == 1);
+}
+
 TEST_CASE("related and distinct records are not listed again") {
     const std::string decision = GENERATE("relate", "distinct");
     House house;

@@ -72,6 +72,13 @@ TEST_CASE("any one wrong digit, and any two neighbours exchanged, are found in a
     }
 }
 
+TEST_CASE("a text that has the digits of an identifier somewhere is none") {
+    const std::string words = std::string(600, 'a') + " 978-0-306-40615-7 " + std::string(600, 'a');
+    CHECK_FALSE(isbn(words));
+    CHECK_FALSE(issn(std::string(600, 'a') + "2049-3630"));
+    CHECK_FALSE(isbn("978-0-306-40615-7" + std::string(600, ' ') + "."));
+}
+
 TEST_CASE("a wrong check digit brings the right one") {
     CHECK(with_right_check_digit("isbn", "978-0-306-40615-8") == "9780306406157");
     CHECK(with_right_check_digit("issn", "2049-3631") == "2049-3630");

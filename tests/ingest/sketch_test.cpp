@@ -106,6 +106,13 @@ TEST_CASE("a phrase that everybody uses costs nothing") {
     CHECK(index.bytes() < 100000);
 }
 
+TEST_CASE("a record with files without number has a sketch that can be read back") {
+    Record record;
+    for (int i = 0; i < 300; ++i) record.files.push_back({.sha256 = std::to_string(i)});
+    const auto made = sketch_of(record, {{.number = 1, .text = prose(1, 100)}});
+    CHECK(sketch_from(to_bytes(made)) == made);
+}
+
 TEST_CASE("the first holder of an identifier is remembered") {
     SketchIndex index;
     index.add(record_id("c", "a"), {.identifiers = {42}});

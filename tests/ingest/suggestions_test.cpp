@@ -183,6 +183,67 @@ TEST_CASE("a corrected value is validated; nothing of the record changes when it
     CHECK(house.state(id, "UY") == "open");
 }
 
+TEST_CASE("a corrected place or event of another form is rejected with its line") {
+    const auto [row, corrected, rule] = GENERATE_COPY(table<std::string, std::string, std::string>({
+        {"place " + several.back().value, R"({"name":["a","b"],"country":7})", "type"},
+        {"place " + several.back().value, R"({"geonames":{"id":3441575}})", "type"},
+        {"place " + several.back().value, R"({})", "type"},
+        {"place " + several.back().value, R"({"note":)" + std::string(900, '[') + std::string(900, ']') + "}", "type"},
+        {"place " + several.back().value, R"({"name":"Montevideo","country":"Uruguay"})", "vocabulary"},
+        {"event clad-2024", R"({"id":{"id":"clad-2024"}})", "type"},
+    }));
+    CAPTURE(row, corrected);
+    House house;
+    Record given;
+    given.places = {Place{.name = "Salto", .country = "UY"}};
+    const auto id = house.put(given, several);
+    const auto result = house.import(house.decided({{row, {"", corrected}}}));
+    CHECK(result.items.at(0).outcome == Outcome::rejected);
+    CHECK(result.items[0].rule == rule);
+    CHECK(result.items[0].line > 1);
+    CHECK(house.record(id).places == given.places);
+    CHECK(house.catalogue.versions(id).size() == 1);
+    const std::string endless = R"({"name":)" + std::string(100'000, '[') + "}";
+    CHECK_THROWS_AS(house.import(house.decided({{row, {"", endless}}})), Error);
+}
+
+TEST_CASE("a corrected place has the members of the model alone") {
+    House house;
+    const auto id = house.put({}, several);
+    house.import(house.decided({{"place " + several.back().value,
+                                 {"", R"({"name":"Salto","country":"UY","geonames":3440714,"kind":"practice"})"}}}));
+    const Record record = house.record(id);
+    REQUIRE(record.places.size() == 1);
+    CHECK(record.places[0].geonames == "3440714");
+    CHECK(record.extra.empty());
+    CHECK(record.kind == "paper");
+}
+
+TEST_CASE("what a person rejects is taken out where the machine put it in") {
+    House house;
+    const auto id = house.put({}, several);
+    accept_suggestions(house.catalogue, test::vocabulary(), house.batch, {.above = 0.3});
+    REQUIRE(house.record(id).themes == std::vector<std::string>{"amb", "mov"});
+    const std::string header = "record,field,value,decision\r\n";
+    const auto result = house.import(header + id + ",theme,amb,reject\r\n" + id + ",country,UY,reject\r\n" + id +
+                                     ",government_level,local,reject\r\n");
+    CHECK(result.items.at(0).outcome == Outcome::updated);
+    const Record record = house.record(id);
+    CHECK(record.themes == std::vector<std::string>{"mov"});
+    CHECK(record.countries.empty());
+    CHECK(record.level.empty());
+    CHECK(std::ranges::count(record.machine, "theme") == 1);
+    CHECK(std::ranges::count(record.machine, "country") == 0);
+    CHECK(house.state(id, "amb") == "rejected");
+
+    Record kept;
+    kept.source_key = "two";
+    kept.themes = {"amb"};
+    const auto other = house.put(kept, several);
+    house.import(header + other + ",theme,amb,reject\r\n");
+    CHECK(house.record(other).themes == kept.themes);
+}
+
 TEST_CASE("a CSV that is none of ours is refused as a whole, with its line") {
     House house;
     const auto id = house.put({}, several);

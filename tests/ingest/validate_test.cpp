@@ -121,6 +121,18 @@ TEST_CASE("members outside the model are noticed, with the name that was meant")
     CHECK(found[0].hint == "abstract, title");
 }
 
+TEST_CASE("of a record with mistakes without number some are named") {
+    Record record = record_with("{}");
+    record.themes.assign(50'000, "no-such-theme");
+    record.creators.assign(50'000, Agent{.name = "", .orcid = "0000"});
+    for (int i = 0; i < 5'000; ++i) record.extra.emplace("unknown" + std::to_string(i), "1");
+    const auto found = validator().violations(record);
+    CHECK(found.size() == 100);
+    CHECK(found.front().field == "creators.name");
+    const auto notices = validator().notices(record);
+    CHECK(std::ranges::all_of(notices, [](const Finding& finding) { return finding.field.size() < 4'000; }));
+}
+
 TEST_CASE("what deserves a word is said of a record that breaks no rule") {
     const std::string spanish =
         "La gestión de los residuos de la ciudad depende de que las vecinas y los vecinos separen lo que tiran, y de "

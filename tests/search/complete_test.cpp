@@ -133,11 +133,12 @@ TEST_CASE("Completion follows the index") {
 TEST_CASE("Threads that ask at once get the names, or word that they are being read") {
     Library library;
     fill(library);
+    Index& index = library.shared();
     std::vector<std::thread> threads;
     std::atomic<int> wrong = 0, ready = 0;
     for (int i = 0; i < 6; ++i) {
         threads.emplace_back([&] {
-            Searcher searcher{library.shared()};
+            Searcher searcher{index};
             for (int k = 0; k < 50; ++k) {
                 const auto answer = searcher.complete("fre", "es", 5);
                 if (answer.ready) ++ready;

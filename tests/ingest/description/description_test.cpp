@@ -289,6 +289,26 @@ TEST_CASE("hostile texts are read in bounded time and memory") {
     }
 }
 
+TEST_CASE("a word said over and over is no reason without bounds") {
+    std::string title;
+    for (int i = 0; i < 700; ++i) title += "Guía ";
+    const auto kind = first(description().suggest(record("es", title), {}), "kind");
+    CHECK(kind.value == "guide");
+    CHECK(kind.confidence > 0.9);
+    CHECK(kind.confidence < 1);
+}
+
+TEST_CASE("of each part of a record as much is read as is enough") {
+    std::string endless;
+    while (endless.size() < 4 * most_read) endless += "Santiago ";
+    auto described = record("es", "Título", endless);
+    described.keywords = {{"es", std::vector<std::string>(40'000, "Santiago")}};
+    const std::vector<Unit> units(3, {.number = 1, .text = endless});
+    const Reading reading{described, units, ""};
+    for (const auto words : reading.length) CHECK(words <= most_read / 8);
+    CHECK(reading.length[static_cast<std::size_t>(Where::abstract)] > most_read / 10);
+}
+
 TEST_CASE("phrases: the longest from each word on") {
     Phrases phrases;
     phrases.add("junta", 1);
