@@ -5,38 +5,17 @@
 #include "corpus/rdf.h"
 #include "corpus/skos.h"
 #include "corpus/skos_terms.h"
+#include "corpus/xml_writer.h"
 
 namespace acervo {
 namespace {
 
-std::string escaped(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
+using xml::escaped;
 
 /// Lines of RDF/XML.
-class Writer {
+class SkosWriter {
 public:
-    explicit Writer(const Skos& skos) : skos_(skos) {
+    explicit SkosWriter(const Skos& skos) : skos_(skos) {
         for (std::size_t i = 0; i < skos.concepts.size(); ++i) places_.emplace(skos.concepts[i].id, i);
     }
 
@@ -119,7 +98,7 @@ private:
 }  // namespace
 
 std::string write_skos(const Skos& skos) {
-    return Writer{skos}.write();
+    return SkosWriter{skos}.write();
 }
 
 const std::string& ThesaurusConcept::label(const std::string& language) const {

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "corpus/error.h"
+#include "corpus/xml_writer.h"
 
 using namespace acervo;
 
@@ -113,4 +114,18 @@ TEST_CASE("nodes are found by local names") {
     CHECK(xml::text(xml::children(root, "b")[1]) == "dos tres");
     CHECK(xml::language(xml::at(root, "b/c")) == "pt");
     CHECK(xml::all(root, "c").size() == 1);
+}
+
+TEST_CASE("what is written as XML is read back as it was, and cannot break out of its place") {
+    const std::string hostile = "a<b>&\"'\r\n\t]]>\x01\xEF\xBF\xBE\xC3\xB1\xFF";
+    std::string out;
+    xml::Writer writer{out};
+    writer.open("r", {{"xml:lang", "es"}, {"none", ""}}).element("t", hostile, {{"a", "\"<&"}}).text("x & y").close();
+    const auto document = xml::parse(out);
+    CHECK(xml::attribute(xml::root(document), "a").empty());
+    CHECK(out.find("none") == std::string::npos);
+    const auto* element = xml::at(xml::root(document), "t");
+    CHECK(xml::attribute(element, "a") == "\"<&");
+    CHECK(xml::raw_text(element).starts_with("a<b>&\"'\r\n\t]]>\xEF\xBF\xBD\xEF\xBF\xBD"));
+    CHECK(xml::raw_text(xml::root(document)).ends_with("x & y"));
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "corpus/vocabulary.h"
+
+namespace acervo {
+
+/// What those who write a record in a format of somebody else need besides it.
+struct Publication {
+    const Vocabulary& vocabulary;
+    /// Where this repository is reached, "https://acervo.example.org", without a slash at its end: addresses of records
+    /// and files begin with it.
+    std::string base;
+
+    std::string record(const std::string& id) const { return base + "/records/" + id; }
+};
+
+}  // namespace acervo
