@@ -186,7 +186,8 @@ TEST_CASE("gazetteer: as tools/run builds it, all of Ibero-America has places an
         capitals[place.country] += place.capital;
         with_iso[place.country] += !place.subdivision.empty();
     }
-    for (const auto& country : Vocabulary::load(SOURCE_DIR "/corpus").scheme("country").concepts) {
+    const auto vocabulary = Vocabulary::load(SOURCE_DIR "/corpus");
+    for (const auto& country : vocabulary.scheme("country").concepts) {
         if (country.code == "ZZ") continue;
         INFO(country.code);
         CHECK(capitals[country.code] == 1);
