@@ -8,7 +8,10 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "corpus/analysis.h"
 #include "corpus/stop_words.h"
@@ -135,10 +138,42 @@ constexpr std::array letters = {Letters{"ñ", es | gl},
                                 Letters{"xest", gl},
                                 Letters{"xun", gl}};
 
+/// Signs by one byte of theirs, so that a word is held against few of them.
+class Signs {
+public:
+    Signs() {
+        for (const auto& ending : endings) by_last_[static_cast<unsigned char>(ending.text.back())].push_back(ending);
+        for (auto& list : by_last_)
+            std::ranges::stable_sort(list, std::ranges::greater{}, [](const Ending& one) { return one.text.size(); });
+        for (std::size_t i = 0; i < letters.size(); ++i)
+            by_first_[static_cast<unsigned char>(letters[i].text.front())].push_back(i);
+    }
+
+    /// The languages of the longest ending; 0: it has none of them. A word is more than its ending.
+    unsigned ending_of(std::string_view form) const {
+        for (const auto& ending : by_last_[static_cast<unsigned char>(form.back())])
+            if (form.size() > ending.text.size() + 1 && form.ends_with(ending.text)) return ending.languages;
+        return 0;
+    }
+
+    /// Bit i: the i-th of the letters is in the word.
+    std::uint32_t letters_of(std::string_view form) const {
+        std::uint32_t seen = 0;
+        for (std::size_t at = 0; at < form.size(); ++at)
+            for (const auto i : by_first_[static_cast<unsigned char>(form[at])])
+                if (form.substr(at).starts_with(letters[i].text)) seen |= 1U << i;
+        return seen;
+    }
+
+private:
+    std::array<std::vector<Ending>, 256> by_last_;        ///< by their last byte, the longest first
+    std::array<std::vector<std::size_t>, 256> by_first_;  ///< by their first byte: places in the table
+};
+
 class Vote {
 public:
     explicit Vote(std::string_view text) {
-        for (const auto& word : words(text)) {
+        for (const auto& word : acervo::words(text)) {
             if (++words_ > enough_words) break;
             const auto form = lower(word.text);
             if (const auto who = stop_word_languages(form))
@@ -154,6 +189,7 @@ public:
             if (i != first_) second_ = std::max(second_, scores_[i]);
     }
 
+    std::size_t words() const { return words_; }  ///< that were heard
     const std::string& winner() const { return analysed_languages()[first_]; }
     double per_word() const { return words_ == 0 ? 0 : scores_[first_] / static_cast<double>(words_); }
     /// Far enough ahead: the lead that chance gives grows with the root of what was counted.
@@ -180,17 +216,11 @@ private:
     }
 
     void by_shape(const std::string& form) {
-        std::size_t longest = 0;
-        unsigned who = 0;
-        for (const auto& ending : endings) {
-            if (ending.text.size() > longest && form.size() > ending.text.size() + 1 && form.ends_with(ending.text)) {
-                longest = ending.text.size();
-                who = ending.languages;
-            }
-        }
-        if (who != 0) give(0.7, who);
-        for (const auto& sign : letters)
-            if (form.find(sign.text) != std::string::npos) give(0.5, sign.languages);
+        if (form.empty()) return;
+        static const Signs signs;
+        if (const auto who = signs.ending_of(form)) give(0.7, who);
+        for (auto seen = signs.letters_of(form); seen != 0; seen &= seen - 1)
+            give(0.5, letters[static_cast<std::size_t>(std::countr_zero(seen))].languages);
     }
 
     std::array<double, languages> scores_{};
@@ -240,9 +270,8 @@ bool is_foreign(const Detection& detected, std::string_view sample, double vote_
 
 std::string guess_language(std::string_view text, const std::string& hint) {
     const std::string sample = clean(text.substr(0, enough));
-    const auto head = words(std::string_view{sample}.substr(0, 1024));
-    if (head.size() < 3) return "und";
     const Vote vote{sample};
+    if (vote.words() < 3) return "und";
     if (vote.decided() && vote.per_word() >= 0.5) return vote.winner();
     const auto detected = detect(sample);
     const bool ours = analysis_language(detected.language) != "und";

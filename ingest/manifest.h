@@ -97,6 +97,6 @@ void unguard(const std::vector<std::string>& columns, std::vector<std::string>& 
 
 /// Splits the cell of a list at ";", where "\;" stands for a semicolon and "\\" for a backslash; trims, leaves out what
 /// is empty.
-std::vector<std::string> split_list(const std::string& cell);
+std::vector<std::string> split_cell(const std::string& cell);
 
 }  // namespace acervo

@@ -72,7 +72,7 @@ json members_of(const std::vector<std::string>& columns, const std::vector<std::
         } else if (auto value = structured(columns[i], cell)) {
             put(object, columns[i], std::move(*value));
         } else if (columns[i] == "file" || takes_list(columns[i])) {
-            put(object, columns[i], split_list(cell));
+            put(object, columns[i], split_cell(cell));
         } else {
             put(object, columns[i], cell);
         }
@@ -80,7 +80,7 @@ json members_of(const std::vector<std::string>& columns, const std::vector<std::
     return object;
 }
 
-std::vector<std::string> split_list(const std::string& cell) {
+std::vector<std::string> split_cell(const std::string& cell) {
     std::vector<std::string> parts;
     std::string part;
     const auto end = [&] {

@@ -11,7 +11,7 @@ namespace acervo {
 
 /// What is to be said about an item: a rule that it breaks, or a fact worth knowing about it.
 struct Finding {
-    std::string rule;   ///< stable name, as in the table of messages.cpp
+    std::string rule;   ///< stable name, as in the table of rules.cpp
     std::string field;  ///< of the metadata model ("cost.setup"); empty: the item as a whole
     std::string value;  ///< the offending value
     std::string hint;   ///< what helps: the nearest valid codes, a line, a limit, the id of a record

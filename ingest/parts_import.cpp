@@ -104,7 +104,7 @@ Finding fill(const PartRow& row, int pages, Part& part) {
     if (!part.language.empty() && !is_language(part.language)) return {"language", "language", part.language, ""};
     if (has("creators")) {
         std::vector<Agent> creators;
-        for (const auto& name : split_list(row.cell("creators"))) {
+        for (const auto& name : split_cell(row.cell("creators"))) {
             // What is known of a person besides the name stays.
             const auto known = std::ranges::find(part.creators, name, &Agent::name);
             creators.push_back(known == part.creators.end() ? Agent{.name = name} : *known);
@@ -194,11 +194,7 @@ IngestResult import_parts(Catalogue& catalogue, std::istream& in, const std::str
             } else {
                 const bool own = !row->wrong.rule.empty();
                 if (own) item.outcome = Outcome::rejected;
-                const Finding finding = own ? row->wrong : Finding{"parts-others", "", id, ""};
-                item.rule = finding.rule;
-                item.field = finding.field;
-                item.value = finding.value;
-                item.message = message(finding, file, row->line);
+                say(item, {own ? row->wrong : Finding{"parts-others", "", id, ""}});
             }
             items.emplace(row, std::move(item));
         }

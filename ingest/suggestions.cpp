@@ -118,13 +118,13 @@ private:
                 if (error.problem() != Problem::bad_input) throw;
                 item.outcome = Outcome::rejected;
                 item.line = each->line;
-                return say(item, {"type", each->suggestion.field, each->corrected, ""});
+                return told(item, {"type", each->suggestion.field, each->corrected, ""});
             }
             taken.push_back(each);
         }
         if (const auto wrong = validator_.violations(record); !wrong.empty()) {
             item.outcome = Outcome::rejected;
-            return say(item, wrong.front());
+            return told(item, wrong.front());
         }
         if (!(record == stored->record)) {
             const auto put = catalogue_.put(record, catalogue_.units(stored->text), batch);
@@ -192,17 +192,14 @@ private:
         record = record_from_json(all);
     }
 
-    Item& say(Item& item, const Finding& finding) const {
-        item.rule = finding.rule;
-        item.field = finding.field;
-        item.value = finding.value;
-        item.message = message(finding, item.path, item.line);
+    static Item& told(Item& item, const Finding& finding) {
+        say(item, {finding});
         return item;
     }
 
-    Item& skipped(Item& item, const Finding& finding) const {
+    static Item& skipped(Item& item, const Finding& finding) {
         item.outcome = Outcome::skipped;
-        return say(item, finding);
+        return told(item, finding);
     }
 
     Catalogue& catalogue_;

@@ -56,11 +56,12 @@ public:
         if (!one || !two || keep == other) return reject({"no-such-record", "", !one ? keep : other, ""});
         if (decision == "merge") merge(*one, *two);
         if (decision == "relate") make_versions(*one, *two);
-        if (decision == "distinct") say({.outcome = Outcome::unchanged, .record = keep}, {"distinct", "", "", other});
+        if (decision == "distinct")
+            keep_item({.outcome = Outcome::unchanged, .record = keep}, {"distinct", "", "", other});
         catalogue_.decide_twins(keep, other, decision);
     }
 
-    void reject(const Finding& finding) { say({.outcome = Outcome::rejected}, finding); }
+    void reject(const Finding& finding) { keep_item({.outcome = Outcome::rejected}, finding); }
     void at(int line) { line_ = line; }
 
 private:
@@ -82,7 +83,7 @@ private:
         catalogue_.withdraw(other.record.id, batch_);
         Item item{.outcome = Outcome::updated, .record = other.record.id, .version_before = before};
         item.version_after = catalogue_.find(other.record.id)->version;
-        say(std::move(item), {"merged", "", "", keep.record.id}, other.record.id);
+        keep_item(std::move(item), {"merged", "", "", keep.record.id}, other.record.id);
     }
 
     void make_versions(Stored one, Stored two) {
@@ -94,20 +95,18 @@ private:
 
     void put(const Stored& stored, const std::vector<Unit>& units, const Finding& finding, const std::string& suffix) {
         const auto put = catalogue_.put(stored.record, units, batch_);
-        say({.outcome = put.outcome,
-             .record = stored.record.id,
-             .version_before = put.version_before,
-             .version_after = put.version_after},
-            finding, suffix);
+        keep_item({.outcome = put.outcome,
+                   .record = stored.record.id,
+                   .version_before = put.version_before,
+                   .version_after = put.version_after},
+                  finding, suffix);
     }
 
-    void say(Item item, const Finding& finding, const std::string& suffix = {}) {
-        item.path = path_ + (suffix.empty() ? "" : '#' + suffix);  // a row is one item for each of its records
+    void keep_item(Item item, const Finding& finding, const std::string& suffix = {}) {
+        item.path = path_;
         item.line = line_;
-        item.rule = finding.rule;
-        item.field = finding.field;
-        item.value = finding.value;
-        item.message = message(finding, path_, line_);
+        say(item, {finding});
+        if (!suffix.empty()) item.path += '#' + suffix;  // a row is one item for each of its records
         catalogue_.put_item(batch_, item);
     }
 

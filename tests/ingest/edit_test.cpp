@@ -47,15 +47,6 @@ struct House {
     }
 };
 
-std::string code_of(const std::function<void()>& step) {
-    try {
-        step();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return "";
-}
-
 }  // namespace
 
 TEST_CASE("a record as a row of a table is the same record") {
@@ -137,10 +128,10 @@ TEST_CASE("an edit is a batch that can be taken back, and nobody's guess any mor
     CHECK(after.record.machine == std::vector<std::string>{"title"});
     CHECK(after.text == before.text);
     CHECK(edit(house.catalogue, test::vocabulary(), id, {{"theme", "mov"}}).items.at(0).outcome == Outcome::unchanged);
-    CHECK(code_of([&] {
+    CHECK(test::code_of([&] {
               edit(house.catalogue, test::vocabulary(), id, {{"theme", "amb"}}, before.version);
           }) == "conflict");
-    CHECK(code_of([&] { edit(house.catalogue, test::vocabulary(), id, {{"cost.setup", "caro"}}); }) == "type");
+    CHECK(test::code_of([&] { edit(house.catalogue, test::vocabulary(), id, {{"cost.setup", "caro"}}); }) == "type");
 
     revert(house.catalogue, result.batch.id);
     CHECK(house.catalogue.find(id)->record == before.record);
@@ -165,7 +156,7 @@ TEST_CASE("a withdrawn record is a tombstone that an earlier version can take th
     const Stored before = *house.catalogue.find(id);
     withdraw(house.catalogue, id);
     CHECK(house.catalogue.find(id)->withdrawn);
-    CHECK(code_of([&] { edit(house.catalogue, test::vocabulary(), id, {{"theme", "amb"}}); }) == "withdrawn");
+    CHECK(test::code_of([&] { edit(house.catalogue, test::vocabulary(), id, {{"theme", "amb"}}); }) == "withdrawn");
     restore(house.catalogue, id, before.version);
     CHECK_FALSE(house.catalogue.find(id)->withdrawn);
     CHECK(house.catalogue.find(id)->record == before.record);

@@ -164,7 +164,7 @@ TEST_CASE("lists in a cell are split at semicolons that are not escaped") {
         {R"(a\\;b)", {"a\\", "b"}},
         {R"(C:\x)", {R"(C:\x)"}},
     }));
-    CHECK(split_list(cell) == expected);
+    CHECK(split_cell(cell) == expected);
 }
 
 TEST_CASE("a line over the limit is skipped without being held") {

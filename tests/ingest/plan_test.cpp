@@ -40,15 +40,6 @@ struct Planned {
     }
 };
 
-std::string code_of(const std::function<void()>& step) {
-    try {
-        step();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return "";
-}
-
 }  // namespace
 
 TEST_CASE("a plan writes nothing but itself, and is carried out as it says") {
@@ -72,7 +63,7 @@ TEST_CASE("a plan writes nothing but itself, and is carried out as it says") {
         CHECK(result.items[i].rule == before[i].rule);
         CHECK_FALSE(result.items[i].planned);
     }
-    CHECK(code_of([&] { planned.carry_out(); }) == "not-planned");
+    CHECK(test::code_of([&] { planned.carry_out(); }) == "not-planned");
 }
 
 TEST_CASE("what changed, came or went since the plan is not taken in, and said") {
@@ -131,7 +122,7 @@ TEST_CASE("a plan of all or nothing leaves nothing, and is repeated whole") {
 TEST_CASE("a plan that was interrupted is made anew") {
     Planned planned;
     planned.catalogue.set_batch_state(planned.batch, "planning");
-    CHECK(code_of([&] { planned.carry_out(); }) == "not-planned");
+    CHECK(test::code_of([&] { planned.carry_out(); }) == "not-planned");
     const IngestResult result = resume(planned.catalogue, test::vocabulary(), planned.batch, {}, ACERVO_PROGRAM);
     CHECK(result.batch.state == "planned");
     CHECK(result.items.size() == 6);

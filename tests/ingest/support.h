@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "corpus/catalogue.h"
+#include "corpus/error.h"
 #include "corpus/vocabulary.h"
 #include "ingest/ingest.h"
 #include "ingest/staging.h"
@@ -32,6 +34,16 @@ public:
 private:
     acervo::Staging staging_;
 };
+
+/// The code of the error that a step ends with; empty when there is none.
+inline std::string code_of(const std::function<void()>& step) {
+    try {
+        step();
+    } catch (const acervo::Error& error) {
+        return error.code();
+    }
+    return "";
+}
 
 inline std::string read(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
