@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "api/results_json.h"
-#include "corpus/text.h"
 
 namespace acervo {
 namespace {
@@ -55,20 +54,6 @@ CoarTerm coar_access(const Stored& stored) {
 const char* eu_repo_access(const Stored& stored) {
     if (text_is_open(stored)) return "openAccess";
     return stored.record.rights.access == "embargo" ? "embargoedAccess" : "restrictedAccess";
-}
-
-std::string licence_address(const std::string& licence) {
-    if (licence.starts_with("http://") || licence.starts_with("https://")) return licence;
-    const auto name = ascii_lower(licence);
-    const std::string home = "https://creativecommons.org/";
-    if (name.starts_with("cc0-")) return home + "publicdomain/zero/" + name.substr(4) + "/";
-    if (!name.starts_with("cc-by")) return {};
-    const auto version = name.find_first_of("0123456789");
-    if (version == std::string::npos || version < 4) return {};
-    const auto rights = name.substr(3, version - 4);
-    auto rest = name.substr(version);  // "4.0", "3.0-br"
-    std::replace(rest.begin(), rest.end(), '-', '/');
-    return home + "licenses/" + rights + "/" + rest + "/";
 }
 
 }  // namespace acervo

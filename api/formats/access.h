@@ -23,8 +23,4 @@ const char* eu_repo_type(const std::string& kind);
 CoarTerm coar_access(const Stored& stored);
 const char* eu_repo_access(const Stored& stored);
 
-/// The address of a licence that is an SPDX identifier of Creative Commons; what is an address already, as it is; empty
-/// for others.
-std::string licence_address(const std::string& licence);
-
 }  // namespace acervo

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/formats/oai_dc.h"
 
-#include <array>
-
 #include "api/formats/access.h"
+#include "api/formats/document_type.h"
 #include "api/results_json.h"
-#include "corpus/text.h"
 #include "corpus/xml_writer.h"
 
 namespace acervo {
@@ -44,7 +42,7 @@ private:
         if (!text.empty()) xml_.element(name, text, {{"xml:lang", language == "und" ? "" : language}});
     }
     void put(const char* name, const LangMap& texts) {
-        for (const auto& [language, text] : texts) put(name, text, language);
+        for (const auto& [language, text] : written_by_people(texts)) put(name, text, language);
     }
     void labels(const char* name, const char* scheme, const std::string& code) {
         for (const auto* language : {"es", "pt", "en"})
@@ -55,7 +53,7 @@ private:
     }
     /// What says most comes first: readers of Dublin Core take the first that they know.
     void types() {
-        put("dc:type", facet_label(publication_.vocabulary, "kind", record_.kind, "en"), "en");
+        put("dc:type", std::string{document_type(record_.kind).genre}, "en");
         put("dc:type", std::string{"info:eu-repo/semantics/"} + eu_repo_type(record_.kind));
         put("dc:type", coar_type(record_.kind).uri);
     }
@@ -67,8 +65,7 @@ private:
         put("dc:identifier", record_.url);
         if (text_is_open(stored_))
             for (std::size_t i = 1; i <= record_.files.size(); ++i)
-                put("dc:identifier",
-                    publication_.base + "/api/v1/records/" + record_.id + "/files/" + std::to_string(i));
+                put("dc:identifier", publication_.file(record_.id, i));
     }
     void relations() {
         put("dc:relation", record_.series);

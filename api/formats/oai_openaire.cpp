@@ -6,8 +6,8 @@
 #include <cstdio>
 
 #include "api/formats/access.h"
+#include "api/formats/document_type.h"
 #include "api/results_json.h"
-#include "corpus/text.h"
 #include "corpus/xml_writer.h"
 
 namespace acervo {
@@ -93,7 +93,7 @@ private:
         if (!text.empty()) xml_.element(name, text);
     }
     void put(const char* name, const LangMap& texts) {
-        for (const auto& [language, text] : texts)
+        for (const auto& [language, text] : written_by_people(texts))
             xml_.element(name, text, {{"xml:lang", language == "und" ? "" : language}});
     }
     void identity(const Agent& agent) {
@@ -214,9 +214,7 @@ private:
     void files() {
         if (!text_is_open(stored_)) return;
         for (std::size_t i = 0; i < record_.files.size(); ++i) {
-            const auto address =
-                publication_.base + "/api/v1/records/" + record_.id + "/files/" + std::to_string(i + 1);
-            xml_.element("oaire:file", address,
+            xml_.element("oaire:file", publication_.file(record_.id, i + 1),
                          {{"accessRightsURI", coar_access(stored_).uri},
                           {"mimeType", record_.files[i].media_type},
                           {"objectType", record_.files[i].role == "supplement" ? "other" : "fulltext"}});

@@ -191,7 +191,7 @@ std::string practice_xml(const Stored& stored, const Publication& publication) {
     members["file"] = json::array();
     if (text_is_open(stored)) {
         for (std::size_t i = 1; i <= stored.record.files.size(); ++i)
-            members["file"].push_back(publication.base + "/api/v1/records/" + id + "/files/" + std::to_string(i));
+            members["file"].push_back(publication.file(id, i));
     }
     std::string out;
     xml::Writer xml{out};

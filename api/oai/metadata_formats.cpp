@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "api/formats/marcxml.h"
+#include "api/formats/mods.h"
 #include "api/formats/oai_dc.h"
 #include "api/formats/oai_openaire.h"
 #include "api/formats/practice_xml.h"
@@ -15,6 +17,9 @@ const std::vector<MetadataFormat>& metadata_formats() {
          oai_dc, ""},
         {"oai_openaire", "https://www.openaire.eu/schema/repo-lit/4.0/openaire.xsd",
          "http://namespace.openaire.eu/schema/oaire/", oai_openaire, ""},
+        {"marcxml", "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", "http://www.loc.gov/MARC21/slim",
+         marcxml, ""},
+        {"mods", "http://www.loc.gov/standards/mods/v3/mods-3-7.xsd", "http://www.loc.gov/mods/v3", mods, ""},
         {"acervo_practice", practice_schema_path, practice_namespace, practice_xml, "practice"},
     };
     return formats;
