@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/site.h"
 #include "corpus/catalogue.h"
 #include "corpus/error.h"
 #include "corpus/vocabulary.h"
@@ -73,6 +74,9 @@ struct Response {
 class Metrics;
 class BatchDesk;
 
+/// What an embedder that names no site has.
+inline const Site unnamed_site;
+
 /// What a handler may use; one per worker thread.
 struct Context {
     Catalogue& catalogue;  ///< read-only
@@ -80,6 +84,7 @@ struct Context {
     const Vocabulary& vocabulary;
     const Metrics* metrics = nullptr;  ///< of the server; none outside of one
     BatchDesk* desk = nullptr;         ///< likewise; none where nothing may be written
+    const Site& site = unnamed_site;
 };
 
 using Handler = std::function<Response(Context&, const Request&)>;
@@ -108,6 +113,7 @@ struct Route {
     std::string role;      ///< that a token must give: librarian (an admin is one too); empty: anybody may
     bool uploads = false;  ///< its body goes to a file, up to ServerOptions::upload bytes
     int status = 200;      ///< of success
+    bool judges = false;   ///< its handler judges the parameters: a protocol that has errors of its own
 };
 
 /// The routes of the JSON interface (api_routes.cpp) and of the pages (pages/).

@@ -64,6 +64,14 @@ Poco::Net::ServerSocket listening_socket(const ServerOptions& options) {
     }
 }
 
+/// Where a server is reached that was told no better.
+std::string listening_address(const std::string& host, std::uint16_t port) {
+    const bool everywhere = host == "0.0.0.0" || host == "::";
+    const bool bare = host.find(':') == std::string::npos;
+    const auto name = everywhere ? "localhost" : bare ? host : "[" + host + "]";
+    return "http://" + name + ":" + std::to_string(port);
+}
+
 /// Whoever holds an IPv6 address holds all of its /64.
 std::string counted_as(const IPAddress& address) {
     if (address.family() != IPAddress::IPv6) return address.toString();
@@ -89,16 +97,15 @@ struct Server::Impl {
                    ? nullptr
                    : std::make_unique<BatchDesk>(options.data, vocabulary, options.program, options.scan_command)},
           catalogue{options.data, Catalogue::Mode::read_only},
-          place{options.data,
-                router,
-                vocabulary,
-                index,
-                metrics,
-                desk.get(),
-                [this](std::uint64_t id, Delivery delivery) { hand_back(id, std::move(delivery)); }},
+          place{options.data, router,
+                vocabulary,   index,
+                metrics,      desk.get(),
+                site,         [this](std::uint64_t id, Delivery delivery) { hand_back(id, std::move(delivery)); }},
           limit{most_connections(options.connections)} {
         socket = listening_socket(options);
         port = socket.address().port();
+        site = options.site;
+        if (site.base.empty()) site.base = listening_address(options.host, port);
         poller.add(socket.impl()->sockfd(), door, Poller::reading);
         const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
         searches = std::make_unique<Workers>(place, Workers::Size{.threads = cores + 1, .queue = 256});
@@ -370,6 +377,7 @@ struct Server::Impl {
     Index index;
     const std::unique_ptr<BatchDesk> desk;
     Catalogue catalogue;  // of the loop alone: who may send files
+    Site site;
     const Workplace place;
     const int limit;
     Poco::Net::ServerSocket socket;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "api/site.h"
 #include "corpus/vocabulary.h"
 
 namespace acervo {
@@ -27,6 +28,7 @@ struct ServerOptions {
     bool read_only = false;             ///< takes in nothing over HTTP
     std::string scan_command;           ///< a virus scanner, asked about each file that is sent; empty: none
     std::filesystem::path program;      ///< `acervo`, whose workers read what is sent; empty: the running one
+    Site site{.base = ""};              ///< without a `base` it is reached where it listens
     std::string proxy;  ///< address of a reverse proxy: not counted as a client; its X-Real-IP names the client
 };
 

@@ -19,7 +19,7 @@ struct Tools {
 };
 
 Context context_of(const Workplace& place, Tools& tools) {
-    return {tools.catalogue, tools.searcher, place.vocabulary, &place.metrics, place.desk};
+    return {tools.catalogue, tools.searcher, place.vocabulary, &place.metrics, place.desk, place.site};
 }
 
 Response answer(const Workplace& place, std::unique_ptr<Tools>& tools, Request request) {

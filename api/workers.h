@@ -35,6 +35,7 @@ struct Workplace {
     Index& index;
     Metrics& metrics;
     BatchDesk* desk;  ///< none where nothing may be written
+    const Site& site;
     /// Called by a worker when an answer is ready.
     std::function<void(std::uint64_t connection, Delivery)> done;
 };

@@ -58,6 +58,7 @@ Catalogue::Impl::Impl(std::filesystem::path data_folder, Mode open_mode)
 void Catalogue::Impl::begin() {
     if (depth == 0) {
         database.execute("BEGIN IMMEDIATE");
+        sequence_before = database.number("SELECT max(sequence) FROM versions");
     } else {
         database.execute("SAVEPOINT s" + std::to_string(depth));
     }
@@ -69,8 +70,17 @@ void Catalogue::Impl::commit() {
     if (!database.in_transaction()) {
         throw Error(Problem::broken, "the transaction was undone by an earlier error; nothing of it was written");
     }
+    if (depth == 1) date_versions();
     database.execute(depth == 1 ? "COMMIT" : "RELEASE s" + std::to_string(depth - 1));
     --depth;
+}
+
+/// A version is as old as the moment from which others see it: who asks for what was written since they last asked must
+/// not miss what was being written then.
+void Catalogue::Impl::date_versions() {
+    if (database.number("SELECT max(sequence) FROM versions") == sequence_before) return;
+    const auto seen = instant(database);
+    database.run("UPDATE versions SET created = ? WHERE sequence > ? AND created < ?", seen, sequence_before, seen);
 }
 
 void Catalogue::Impl::undo() noexcept {

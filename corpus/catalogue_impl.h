@@ -17,6 +17,7 @@ struct Catalogue::Impl {
     Mode mode;
     sqlite::Database database;
     int depth = 0;  ///< of open transactions
+    std::int64_t sequence_before = 0;  ///< the outermost of them
 
     std::filesystem::path originals() const { return folder / "originals"; }
     std::filesystem::path aside() const { return originals() / "tmp"; }
@@ -25,6 +26,9 @@ struct Catalogue::Impl {
     void begin();
     void commit();
     void undo() noexcept;
+
+private:
+    void date_versions();
 };
 
 /// Now, or the last instant that a version was written at if the clock went back since: instants never do.

@@ -15,6 +15,10 @@ struct Publication {
     std::string base;
 
     std::string record(const std::string& id) const { return base + "/records/" + id; }
+    /// `number`: of the record's files, from 1.
+    std::string file(const std::string& id, std::size_t number) const {
+        return base + "/api/v1/records/" + id + "/files/" + std::to_string(number);
+    }
 };
 
 }  // namespace acervo

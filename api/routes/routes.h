@@ -17,6 +17,7 @@ std::vector<Route> part_routes();
 std::vector<Route> event_routes();
 std::vector<Route> batch_routes();
 std::vector<Route> service_routes();
+std::vector<Route> oai_routes();
 
 /// A successful answer in JSON.
 Response json_response(const nlohmann::json& body);

@@ -3,6 +3,7 @@
 
 #include "corpus/text.h"
 #include "ingest/bibliographic/languages_table.h"
+#include "ingest/bibliographic/marc_codes.h"
 #include "ingest/bibliographic/values.h"
 #include "ingest/formats/metadata.h"
 
@@ -57,6 +58,11 @@ std::string written_language(std::string_view text) {
         if (auto tag = known(word); !tag.empty()) return tag;
     }
     return word.size() == folded.size() && folded.size() <= 3 ? well_formed(language_code(folded)) : std::string{};
+}
+
+std::string marc_language(std::string_view tag) {
+    const auto* const found = std::ranges::find(known_languages, tag.substr(0, tag.find('-')), &KnownLanguage::tag);
+    return found == known_languages.end() ? std::string{} : std::string{found->bibliographic};
 }
 
 }  // namespace acervo

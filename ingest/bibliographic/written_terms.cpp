@@ -5,6 +5,7 @@
 
 #include "corpus/text.h"
 #include "ingest/bibliographic/kinds_table.h"
+#include "ingest/bibliographic/marc_codes.h"
 #include "ingest/bibliographic/values.h"
 
 namespace acervo {
@@ -37,8 +38,8 @@ constexpr std::array known_roles = {
     KnownTerm{"comp", "compiler"},
     KnownTerm{"compilador", "compiler"},
     KnownTerm{"compiladora", "compiler"},
-    KnownTerm{"org", "organizer"},
     KnownTerm{"orm", "organizer"},
+    KnownTerm{"org", "organizer"},
     KnownTerm{"organizer", "organizer"},
     KnownTerm{"organizador", "organizer"},
     KnownTerm{"organizadora", "organizer"},
@@ -139,6 +140,13 @@ std::string written_role(std::string_view text) {
     while (!word.empty() && word.front() == '(') word.erase(0, 1);
     const auto known = look_up(known_roles, fold(word));
     return known.empty() ? lower(word) : std::string{known};
+}
+
+std::string relator_code(std::string_view role) {
+    if (role.empty()) return "aut";
+    const auto* const found = std::ranges::find_if(
+        known_roles, [&](const KnownTerm& one) { return one.second == role && one.first.size() == 3; });
+    return found == known_roles.end() ? std::string{} : std::string{found->first};
 }
 
 bool is_creator_role(std::string_view role) {

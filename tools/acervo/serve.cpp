@@ -47,6 +47,15 @@ void read_address(const std::string& text, ServerOptions& options) {
     options.host = host;
 }
 
+/// What is wrong with a mail address; empty: nothing.
+std::string is_mail_address(const std::string& text) {
+    const auto at = text.find('@');
+    const bool well = at != std::string::npos && at > 0 && text.find('.', at + 2) != std::string::npos &&
+                      text.find_first_of(" \t<>\"", 0) == std::string::npos &&
+                      text.find('@', at + 1) == std::string::npos;
+    return well ? "" : text + " is no mail address";
+}
+
 /// Keeps the index up with the catalogue while it lives: another process may ingest at any time.
 class IndexKeeper {
 public:
@@ -200,6 +209,16 @@ void add_serve(CLI::App& app, Settings& settings) {
     command
         ->add_option("--connections-per-client", wishes->server.connections_per_client, "Open at once from one address")
         ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    command
+        ->add_option_function<std::string>(
+            "--public-url", [wishes](const std::string& url) { wishes->server.site.base = public_address(url); },
+            "Where the repository is reached from outside, such as https://acervo.example.org; else where it listens")
+        ->type_name("URL");
+    command->add_option("--repository-name", wishes->server.site.name, "What the repository is called")
+        ->capture_default_str();
+    command->add_option("--admin-email", wishes->server.site.admin, "Mail address that is told to those who harvest it")
+        ->check(CLI::Validator(is_mail_address, "MAIL"))
         ->capture_default_str();
     command->add_option("--scan-command", wishes->server.scan_command,
                         "Virus scanner with its options, asked about each file that a librarian sends");
