@@ -23,6 +23,9 @@ CODED = {"kind": "kind", "theme": "theme", "axis": "axis", "sdg": "sdg", "govern
 LANGUAGE_MAPS = ("title", "abstract", "problem", "objectives", "solution", "process", "legal_basis", "results_note",
                  "sustainability", "lessons", "what_failed", "conditions", "capabilities", "staff_note", "note")
 BANDS = ((5_000, "p1"), (20_000, "p2"), (50_000, "p3"), (250_000, "p4"), (1_000_000, "p5"))
+IBERO_AMERICA = "AD AR BO BR CL CO CR CU DO EC ES GT HN MX NI PA PE PT PY SV UY VE".split()
+OF_A_COUNTRY = {"BR": "pt", "PT": "pt"}  # Elsewhere Spanish.
+WITHOUT_A_RECORD = {"declaration", "recording"}  # Kinds of which the collection shows no example.
 ONE_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 EDTF = re.compile(rf"{ONE_DATE}(/{ONE_DATE})?")
 BCP47 = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -81,6 +84,7 @@ class Checker:
         self.kinds = collections.Counter()
         self.countries = collections.Counter()
         self.languages = collections.Counter()
+        self.themes = collections.Counter()
         self.texts = collections.defaultdict(list)
         self.records = 0
 
@@ -189,6 +193,12 @@ class Checker:
                 self.say(where, f"{place.get('name')} lies off the map")
             if "population" in place and band(place["population"]) != record.get("population_band"):
                 self.say(where, f"{place['population']} inhabitants are not {record.get('population_band')}")
+        if not re.fullmatch(r"https?://\S+", record.get("source", {}).get("url", "")):
+            self.say(where, "source has no public address")
+        for language in {"en"} | {OF_A_COUNTRY.get(country, "es") for country in record.get("country", [])}:
+            for member in ("title", "abstract") + (("problem", "solution") if language != "en" else ()):
+                if language not in record.get(member, {}):
+                    self.say(where, f"{member} is missing in {language}")
         for actor in record.get("actors", []):
             self.coded(f"{where} actors", "actor", actor.get("type"))
             if "support" in actor:
@@ -199,6 +209,7 @@ class Checker:
                 self.say(where, f"the result {name!r} names no source")
             if not isinstance(indicator.get("value"), (int, float)):
                 self.say(where, f"the result {name!r} has no number")
+        self.themes.update({theme.split(".")[0] for theme in listed(record.get("theme", []))})
         if not any("." in theme for theme in listed(record.get("theme", []))):
             self.say(where, "no theme of the second level")
         if record.get("evidence_level", 0) >= 3 and "evaluation" not in record:
@@ -219,14 +230,17 @@ class Checker:
         for text, places in self.texts.items():
             if len(places) > 1:
                 self.say(places[0], f"the same text as {places[1]}: {text[:40]}...")
-        for kind in sorted(self.codes.get("kind", set()) - set(self.kinds)):
+        for kind in sorted(self.codes.get("kind", set()) - set(self.kinds) - WITHOUT_A_RECORD):
             self.say(str(self.sample), f"no record of the kind {kind}")
         for language in LANGUAGES:
             if not self.languages[language]:
                 self.say(str(self.sample), f"no record in {language}")
+        for country in IBERO_AMERICA:
+            if self.countries[country] < arguments.each:
+                self.say(str(self.sample), f"{self.countries[country]} practices of {country}, at least {arguments.each} wanted")
         for name, found, wanted in (("records", self.records, arguments.records),
                                     ("practices", self.kinds["practice"], arguments.practices),
-                                    ("countries of practices", len(self.countries), arguments.countries)):
+                                    ("first-level themes of practices", len(self.themes), arguments.themes)):
             if found < wanted:
                 self.say(str(self.sample), f"{found} {name}, at least {wanted} wanted")
 
@@ -235,9 +249,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     root = pathlib.Path(__file__).resolve().parent.parent
     parser.add_argument("--corpus", type=pathlib.Path, default=root / "corpus", help="folder with sample/ and vocabularies/")
-    parser.add_argument("--records", type=int, default=60)
-    parser.add_argument("--practices", type=int, default=40)
-    parser.add_argument("--countries", type=int, default=16)
+    parser.add_argument("--records", type=int, default=110)
+    parser.add_argument("--practices", type=int, default=80)
+    parser.add_argument("--each", type=int, default=2, help="practices wanted of each Ibero-American country")
+    parser.add_argument("--themes", type=int, default=16)
     arguments = parser.parse_args()
     manifests = sorted((arguments.corpus / "sample").glob("*.jsonl"))
     if not manifests:
