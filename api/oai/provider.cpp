@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/oai/provider.h"
 
-#include "corpus/text.h"
+#include "corpus/record_selection.h"
 #include "corpus/xml_writer.h"
 
 namespace acervo {
@@ -51,7 +51,7 @@ void OaiProvider::write_record(std::string& out, const Stored& stored, const Met
 std::string OaiProvider::identify() const {
     std::string out;
     xml::Writer xml{out};
-    const auto earliest = context.catalogue.first_instant();
+    const auto earliest = RecordSelector{context.catalogue.folder()}.first_instant();
     xml.open("Identify")
         .element("repositoryName", context.site.name)
         .element("baseURL", context.site.base + "/oai")
