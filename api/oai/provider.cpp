@@ -99,10 +99,12 @@ std::string OaiProvider::list_sets(const OaiArguments& arguments) const {
     // There is one answer of all sets, so no token for more of them was ever given.
     if (arguments.given.contains("resumptionToken"))
         throw oai_error("badResumptionToken", "The resumptionToken is none of this repository.");
+    const auto sets = census.sets(context.catalogue, context.vocabulary);
+    if (sets.empty()) throw oai_error("noSetHierarchy", "There is no set yet.");
     std::string out;
     xml::Writer xml{out};
     xml.open("ListSets");
-    for (const auto& set : census.sets(context.catalogue, context.vocabulary)) {
+    for (const auto& set : sets) {
         const auto name = name_of_set(set, context.vocabulary);
         xml.open("set").element("setSpec", set).element("setName", best(name, "es").second);
         xml.open("setDescription")
