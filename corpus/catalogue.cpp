@@ -81,6 +81,10 @@ void Catalogue::Impl::date_versions() {
     if (database.number("SELECT max(sequence) FROM versions") == sequence_before) return;
     const auto seen = instant(database);
     database.run("UPDATE versions SET created = ? WHERE sequence > ? AND created < ?", seen, sequence_before, seen);
+    database.run(
+        "UPDATE records SET created = ? WHERE created < ? AND id IN (SELECT record FROM versions WHERE sequence > ? "
+        "AND version = 1)",
+        seen, seen, sequence_before);
 }
 
 void Catalogue::Impl::undo() noexcept {

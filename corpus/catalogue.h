@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "corpus/record.h"
@@ -166,29 +165,6 @@ public:
     /// Calls `visit` with the present version of each record written after `sequence`, in sequence order, tombstones
     /// included, until it returns false.
     void changed_since(std::int64_t sequence, const std::function<bool(const Stored&)>& visit) const;
-
-    /// Records as they stood when the last write was number `end`: what a list that is fetched in pieces goes through,
-    /// so that it ends, and has each of them once, whatever is written meanwhile.
-    struct Selection {
-        std::int64_t after = 0;   ///< sequence numbers of their versions of then: above `after`,
-        std::int64_t end = 0;     ///< and up to `end`
-        std::string from, until;  ///< ISO instants when these versions were written, both included; empty: open
-        /// Members that those versions have one of these values of; no values: any at all. {"$.kind", {"paper"}}
-        std::vector<std::pair<std::string, std::vector<std::string>>> members;
-    };
-    struct Selected {
-        std::int64_t place = 0;  ///< `after` for what follows it
-        Stored present;          ///< the record as it is now, which may be later than `end`
-    };
-    /// At most `limit` of them, in the order in which they were written, tombstones included.
-    std::vector<Selected> select(const Selection& selection, int limit) const;
-    /// How many there are whatever their members.
-    std::int64_t count(const Selection& selection) const;
-    /// Values of a member ("$.themes") of versions written after `sequence`, each once.
-    std::vector<std::string> values_since(const std::string& member, std::int64_t sequence) const;
-    /// When the first version was written; empty: nothing was.
-    std::string first_instant() const;
-
     struct Totals {
         std::int64_t records = 0, withdrawn = 0, versions = 0, units = 0, originals = 0, bytes = 0;
     };

@@ -23,7 +23,8 @@ std::string digest_of(const Prepared& prepared) {
         text = to_string(prepared.decided->outcome) + '\n' + finding.rule + '\n' + finding.field + '\n' + finding.value;
         return sha256_of(text);
     }
-    text = dump(to_json(prepared.record));
+    text = prepared.withdraws ? "withdraws\n" : "";
+    text += dump(to_json(prepared.record));
     for (const Unit& unit : prepared.units) text += '\n' + dump(to_json(unit));
     return sha256_of(text);
 }
@@ -70,6 +71,8 @@ Outcome Applier::apply(const Prepared& prepared) {
         std::vector<Finding> findings{prepared.decided->finding};
         findings.insert(findings.end(), prepared.others.begin(), prepared.others.end());
         say(item, findings);
+    } else if (prepared.withdraws) {
+        withdraw(prepared, item);
     } else {
         put(prepared, item);
     }
@@ -133,7 +136,8 @@ void Applier::put(const Prepared& prepared, Item& item) {
     if (!record.files.empty()) {
         if (const auto present = catalogue_.find(record.id)) keep_confirmed_parts(present->record, record);
     }
-    if (reject_twin(record, item)) return;
+    const bool again = prepared.mirrored && is_repeated(record);
+    if (!again && reject_twin(record, item)) return;
     if (prepared.version != 0) {
         // Asked again, where nobody else can write.
         const auto present = catalogue_.find(record.id);
@@ -190,8 +194,23 @@ void Applier::put(const Prepared& prepared, Item& item) {
     units_ += prepared.units.size();
     keep_sketch(record, prepared.sketch, put.outcome);
     auto notices = prepared.notices;
+    if (again) notices.push_back({"repeated-record", "source_key", record.source_key, ""});
     for (const auto& twin : twins) notices.push_back(finding_of(twin));
     say(item, notices);
+}
+
+void Applier::withdraw(const Prepared& prepared, Item& item) {
+    const auto id = record_id(prepared.record.collection, prepared.record.source_key);
+    const auto present = catalogue_.find(id);
+    const bool there = present && !present->withdrawn;
+    item.outcome = there ? Outcome::updated : present ? Outcome::unchanged : Outcome::skipped;
+    say(item, {{there ? "withdrawn-at-source" : "deleted-at-source", "source_key", prepared.record.source_key, ""}});
+    if (!present) return;
+    item.record = id;
+    item.version_before = item.version_after = present->version;
+    if (!there || mode_ != Mode::real) return;
+    catalogue_.withdraw(id, batch_);
+    item.version_after = catalogue_.find(id)->version;
 }
 
 bool Applier::attach_to_twin(const Prepared& prepared, const Record& record, const std::vector<Twin>& twins,

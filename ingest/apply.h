@@ -57,6 +57,9 @@ private:
     void store(const Prepared& prepared) const;
     Catalogue::Put compare(const Record& record, const std::vector<Unit>& units) const;
     bool reject_twin(const Record& record, Item& item);
+    bool is_repeated(const Record& record) const { return keys_.contains(record.id); }
+    /// Of a record that the repository it came from deleted.
+    void withdraw(const Prepared& prepared, Item& item);
     std::string holder(const Prepared& prepared) const;
     bool attach_to_twin(const Prepared& prepared, const Record& record, const std::vector<Twin>& twins, Item& item);
     void keep_sketch(const Record& record, const TextSketch& sketch, Outcome outcome);

@@ -39,7 +39,8 @@ std::string to_json(const IngestOptions& options) {
                 {"collection", options.collection},
                 {"on_error", to_string(options.on_error)},
                 {"jobs", options.jobs},
-                {"scan_command", options.scan_command}};
+                {"scan_command", options.scan_command},
+                {"mirror_of", options.mirror_of}};
     json& paths = object["paths"] = json::array();
     for (const auto& path : options.paths) paths.push_back(std::filesystem::absolute(path).lexically_normal().string());
     const Limits& limits = options.limits;
@@ -61,6 +62,7 @@ IngestOptions options_from_json(const std::string& text) {
         options.on_error = on_error(object.at("on_error").get<std::string>());
         options.jobs = object.at("jobs").get<int>();
         options.scan_command = object.value("scan_command", std::string());
+        options.mirror_of = object.value("mirror_of", std::string());
         const json& limits = object.at("limits");
         options.limits.memory = limits.at("memory").get<std::uint64_t>();
         options.limits.cpu = std::chrono::seconds(limits.at("cpu").get<std::int64_t>());

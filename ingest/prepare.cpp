@@ -127,6 +127,13 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     Row row = found.manifest->read(found.row);
     // Files belong to their row whatever else is wrong with it.
     const bool attached = attach(found, row.files, prepared);
+    prepared.mirrored = !options_.mirror_of.empty();
+    if (prepared.mirrored && row.wrong && row.wrong->rule == "deleted-at-source") {
+        prepared.withdraws = true;
+        prepared.record.collection = options_.collection;
+        prepared.record.source_key = row.wrong->value;
+        return;
+    }
     if (row.wrong) {
         prepared.decided = rejected(*row.wrong);
         return;
@@ -137,6 +144,7 @@ void Preparer::prepare_row(const Found& found, Prepared& prepared, Lane& lane) {
     if (given.source_key.empty() && !row.key.empty()) given.source_key = found.path + '#' + row.key;
     if (given.event.id.empty() && !row.event.empty()) given.event.id = validator_.event_named(row.event);
     if (given.source.name.empty()) given.source.name = found.tree->origin();
+    if (given.source.harvested_from.empty()) given.source.harvested_from = options_.mirror_of;
     if (given.collection.empty()) given.collection = options_.collection;
     if (row.version) {
         prepared.version = *row.version;

@@ -42,6 +42,8 @@ struct Prepared {
     std::vector<FieldSuggestion> suggestions;  ///< for what no person has filled
     std::vector<Remembered> remembered;
     std::int64_t version = 0;  ///< of the record that the row was made of; 0: it does not say
+    bool mirrored = false;     ///< from a repository that is harvested: what comes again replaces what came before
+    bool withdraws = false;    ///< that repository deleted the record
     bool loose = false;        ///< a file without a row: not taken in when its bytes are held already
     std::string duplicate_of;  ///< record that held the bytes when they were looked at; it was not read then
     TextSketch sketch;         ///< of what is taken in

@@ -18,7 +18,7 @@ struct KindTerms {
 constexpr std::array<KindTerms, 11> kinds{{
     {"proceedings", {"http://purl.org/coar/resource_type/c_f744", "conference proceedings"}, "conferenceProceedings"},
     {"paper", {"http://purl.org/coar/resource_type/c_5794", "conference paper"}, "conferencePaper"},
-    {"presentation", {"http://purl.org/coar/resource_type/R60J-J5BD", "conference presentation"}, "conferenceObject"},
+    {"presentation", {"http://purl.org/coar/resource_type/c_c94f", "conference object"}, "conferenceObject"},
     {"poster", {"http://purl.org/coar/resource_type/c_6670", "conference poster"}, "conferencePoster"},
     // Repositories have no type for a practice: what is told of one is a report.
     {"practice", {"http://purl.org/coar/resource_type/c_93fc", "report"}, "report"},

@@ -3,6 +3,7 @@
 
 #include "api/oai/provider.h"
 #include "api/oai/resumption.h"
+#include "corpus/record_selection.h"
 #include "corpus/xml_writer.h"
 
 namespace acervo {
@@ -39,12 +40,12 @@ bool is_set_spec(const std::string& text) {
 
 /// What of the catalogue a list goes through. @throws Error (code "cannotDisseminateFormat", "badArgument",
 /// "noRecordsMatch")
-Catalogue::Selection selection_of(const ResumptionToken& place, const Vocabulary& vocabulary) {
+RecordSelection selection_of(const ResumptionToken& place, const Vocabulary& vocabulary) {
     const auto* format = metadata_format(place.prefix);
     if (!format) throw oai_error("cannotDisseminateFormat", "There is no format \"" + place.prefix + "\".");
     OaiArguments arguments{place.verb, {{"from", place.from}, {"until", place.until}}};
     auto dates = oai_dates(arguments);
-    Catalogue::Selection selection{.after = place.after, .end = place.end, .from = dates.from, .until = dates.until};
+    RecordSelection selection{.after = place.after, .end = place.end, .from = dates.from, .until = dates.until};
     if (!format->kind.empty()) selection.members.push_back({"$.kind", {format->kind}});
     if (!place.set.empty()) {
         if (!is_set_spec(place.set)) throw oai_error("badArgument", "\"" + place.set + "\" can be no setSpec.");
@@ -61,20 +62,23 @@ std::string OaiProvider::list(const OaiArguments& arguments) const {
     auto place = place_of(arguments, context.catalogue, now);
     const bool resumed = arguments.given.contains("resumptionToken");
     const auto selection = selection_of(place, context.vocabulary);
-    auto found = context.catalogue.select(selection, oai_page + 1);
+    const RecordSelector selector{context.catalogue.folder()};
+    auto found = selector.select(selection, oai_page + 1);
     if (found.empty()) throw oai_error("noRecordsMatch", "There is no record that is asked for.");
     const bool more = found.size() > oai_page;
     if (more) found.pop_back();
     // Exact where it costs little: of a set, only walking through it would tell.
-    if (more && !resumed && selection.members.empty()) place.size = context.catalogue.count(selection);
+    if (more && !resumed && selection.members.empty()) place.size = selector.count(selection);
 
     std::string out = "<" + arguments.verb + ">\n";
     const auto& format = *metadata_format(place.prefix);
-    for (const auto& [at, stored] : found) {
+    for (const auto& [at, id] : found) {
+        const auto stored = context.catalogue.find(id);
+        if (!stored) continue;  // records are never deleted
         if (arguments.verb == "ListRecords") {
-            write_record(out, stored, format);
+            write_record(out, *stored, format);
         } else {
-            write_header(out, stored, stored.withdrawn || !is_for(format, stored.record));
+            write_header(out, *stored, stored->withdrawn || !is_for(format, stored->record));
             out += "\n";
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/oai/provider.h"
 
-#include "corpus/text.h"
+#include "corpus/record_selection.h"
 #include "corpus/xml_writer.h"
 
 namespace acervo {
@@ -51,7 +51,7 @@ void OaiProvider::write_record(std::string& out, const Stored& stored, const Met
 std::string OaiProvider::identify() const {
     std::string out;
     xml::Writer xml{out};
-    const auto earliest = context.catalogue.first_instant();
+    const auto earliest = RecordSelector{context.catalogue.folder()}.first_instant();
     xml.open("Identify")
         .element("repositoryName", context.site.name)
         .element("baseURL", context.site.base + "/oai")
@@ -99,10 +99,12 @@ std::string OaiProvider::list_sets(const OaiArguments& arguments) const {
     // There is one answer of all sets, so no token for more of them was ever given.
     if (arguments.given.contains("resumptionToken"))
         throw oai_error("badResumptionToken", "The resumptionToken is none of this repository.");
+    const auto sets = census.sets(context.catalogue, context.vocabulary);
+    if (sets.empty()) throw oai_error("noSetHierarchy", "There is no set yet.");
     std::string out;
     xml::Writer xml{out};
     xml.open("ListSets");
-    for (const auto& set : census.sets(context.catalogue, context.vocabulary)) {
+    for (const auto& set : sets) {
         const auto name = name_of_set(set, context.vocabulary);
         xml.open("set").element("setSpec", set).element("setName", best(name, "es").second);
         xml.open("setDescription")

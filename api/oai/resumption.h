@@ -13,7 +13,7 @@ namespace acervo {
 /// nothing to keep; it asks for nothing that the arguments of a request could not ask for.
 struct ResumptionToken {
     std::string verb, prefix, set, from, until;  ///< of the first request
-    std::int64_t after = 0;                      ///< Catalogue::Selection
+    std::int64_t after = 0;                      ///< RecordSelection
     std::int64_t end = 0;
     std::int64_t cursor = 0;  ///< records before this piece
     std::int64_t size = -1;   ///< of the whole list; -1: not known

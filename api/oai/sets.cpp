@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "corpus/text.h"
+#include "corpus/record_selection.h"
 
 namespace acervo {
 namespace {
@@ -121,8 +121,9 @@ std::vector<std::string> SetCensus::sets(const Catalogue& catalogue, const Vocab
             sets_.clear();
             counted_ = 0;
         }
+        const RecordSelector journal{catalogue.folder()};
         for (const auto& division : divisions) {
-            for (const auto& code : catalogue.values_since(division.member, counted_)) {
+            for (const auto& code : journal.values_since(division.member, counted_)) {
                 auto set = set_of(division.name, code, vocabulary);
                 while (!set.empty()) {
                     sets_.insert(set);

@@ -14,7 +14,7 @@
 /// Private to api/oai.
 namespace acervo {
 
-/// Members that the records of a set have: see Catalogue::Selection. "kind:paper", "country:BR", "theme:amb:amb.res",
+/// Members that the records of a set have: see RecordSelection. "kind:paper", "country:BR", "theme:amb:amb.res",
 /// "event:clad:clad-2024", and whatever stands before a colon in these. Nothing when there can be no such set.
 std::optional<std::pair<std::string, std::vector<std::string>>> members_of_set(const std::string& set,
                                                                                const Vocabulary& vocabulary);

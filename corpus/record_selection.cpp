@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/record_selection.h"
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "corpus/catalogue.h"
 #include "corpus/catalogue_impl.h"
 #include "corpus/record_json.h"
 
@@ -31,7 +33,7 @@ std::string past(const std::string& instant) {
 }
 
 /// The sequence numbers that a selection lets through: above the first, up to the second.
-std::pair<std::int64_t, std::int64_t> bounds(sqlite::Database& database, const Catalogue::Selection& selection) {
+std::pair<std::int64_t, std::int64_t> bounds(sqlite::Database& database, const RecordSelection& selection) {
     auto after = selection.after, end = selection.end;
     if (!selection.from.empty()) after = std::max(after, first_at(database, selection.from) - 1);
     if (!selection.until.empty()) end = std::min(end, first_at(database, past(selection.until)) - 1);
@@ -45,7 +47,19 @@ constexpr const char* versions_of_then =
 
 }  // namespace
 
-std::vector<Catalogue::Selected> Catalogue::select(const Selection& selection, int limit) const {
+struct RecordSelector::Impl {
+    explicit Impl(const std::filesystem::path& file) : database(file, /*read_only=*/true) {
+        check_schema(database, file.string());
+    }
+    sqlite::Database database;
+};
+
+RecordSelector::RecordSelector(const std::filesystem::path& data)
+    : impl_(std::make_unique<Impl>(data / "catalogue.db")) {}
+RecordSelector::~RecordSelector() = default;
+RecordSelector::RecordSelector(RecordSelector&&) noexcept = default;
+
+std::vector<RecordSelector::Chosen> RecordSelector::select(const RecordSelection& selection, int limit) const {
     const auto [after, end] = bounds(impl_->database, selection);
     std::string sql = std::string{"SELECT versions.sequence, versions.record"} + versions_of_then;
     std::vector<std::string> texts;
@@ -56,27 +70,21 @@ std::vector<Catalogue::Selected> Catalogue::select(const Selection& selection, i
         texts.push_back(dump(nlohmann::json(values)));
     }
     sql += " ORDER BY versions.sequence LIMIT ?";
-    std::vector<std::pair<std::int64_t, std::string>> chosen;
-    {
-        sqlite::Rows rows = impl_->database.query(sql, after, end, selection.end);
-        int parameter = 3;
-        for (const auto& text : texts) rows.bind(++parameter, text);
-        rows.bind(++parameter, limit);
-        while (rows.next()) chosen.emplace_back(rows.integer(0), rows.text(1));
-    }
-    std::vector<Selected> selected;
-    for (auto& [place, id] : chosen) {
-        if (auto present = find(id)) selected.push_back({place, std::move(*present)});
-    }
-    return selected;
+    sqlite::Rows rows = impl_->database.query(sql, after, end, selection.end);
+    int parameter = 3;
+    for (const auto& text : texts) rows.bind(++parameter, text);
+    rows.bind(++parameter, limit);
+    std::vector<Chosen> chosen;
+    while (rows.next()) chosen.push_back({rows.integer(0), rows.text(1)});
+    return chosen;
 }
 
-std::int64_t Catalogue::count(const Selection& selection) const {
+std::int64_t RecordSelector::count(const RecordSelection& selection) const {
     const auto [after, end] = bounds(impl_->database, selection);
     return impl_->database.number(std::string{"SELECT count(*)"} + versions_of_then, after, end, selection.end);
 }
 
-std::vector<std::string> Catalogue::values_since(const std::string& member, std::int64_t sequence) const {
+std::vector<std::string> RecordSelector::values_since(const std::string& member, std::int64_t sequence) const {
     std::vector<std::string> values;
     sqlite::Rows rows = impl_->database.query(
         "SELECT DISTINCT has.value FROM versions, json_each(versions.json, ?) AS has WHERE versions.sequence > ?",
@@ -85,7 +93,7 @@ std::vector<std::string> Catalogue::values_since(const std::string& member, std:
     return values;
 }
 
-std::string Catalogue::first_instant() const {
+std::string RecordSelector::first_instant() const {
     sqlite::Rows rows = impl_->database.query("SELECT created FROM versions ORDER BY sequence LIMIT 1");
     return rows.next() ? rows.text(0) : std::string{};
 }
