@@ -21,6 +21,7 @@ std::vector<Route> oai_routes();
 std::vector<Route> citation_routes();
 std::vector<Route> format_routes();
 std::vector<Route> atom_routes();
+std::vector<Route> sru_routes();
 
 /// A successful answer in JSON.
 Response json_response(const nlohmann::json& body);

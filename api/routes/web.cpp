@@ -182,7 +182,7 @@ std::vector<Route> open_routes() {
         {.pattern = "/vocabularies/{scheme}", .handler = vocabulary_address},
         {.pattern = "/vocabularies/{scheme}/{code}", .handler = vocabulary_address},
     };
-    for (auto part : {format_routes(), atom_routes()})
+    for (auto part : {format_routes(), atom_routes(), sru_routes()})
         for (auto& route : part) routes.push_back(std::move(route));
     return routes;
 }
