@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/formats/publication.h"
 #include "api/site.h"
 #include "corpus/catalogue.h"
 #include "corpus/error.h"
@@ -85,6 +86,8 @@ struct Context {
     const Metrics* metrics = nullptr;  ///< of the server; none outside of one
     BatchDesk* desk = nullptr;         ///< likewise; none where nothing may be written
     const Site& site = unnamed_site;
+
+    Publication publication() const { return {vocabulary, site.base}; }
 };
 
 using Handler = std::function<Response(Context&, const Request&)>;
@@ -121,6 +124,8 @@ std::vector<Route> api_routes();
 /// `web`: the folder of templates, messages and assets; read once, here. @throws Error (broken) naming the file at
 /// fault.
 std::vector<Route> page_routes(const std::filesystem::path& web);
+/// What other people's software looks for outside /api: records and searches in their formats, feeds, sitemaps.
+std::vector<Route> open_routes();
 /// A problem for people: what problem() says, as a page. Valid after page_routes() was called.
 Response problem_page(const Request& request, const Error& error);
 

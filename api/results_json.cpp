@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "api/citation.h"
+#include "api/citation/style.h"
 #include "api/http.h"
 #include "api/notices.h"
 #include "corpus/parts.h"
@@ -196,7 +196,8 @@ json passage_json(const Passage& passage, const Record& record, const std::strin
     return told;
 }
 
-json part_json(const Stored& volume, const Part& part, const std::string& id, const std::string& language) {
+json part_json(const Stored& volume, const Part& part, const std::string& id, const Publication& publication,
+               const std::string& language) {
     const auto& record = volume.record;
     const std::string address = "/api/v1/records/" + record.id;
     json told = {{"id", id},
@@ -210,7 +211,7 @@ json part_json(const Stored& volume, const Part& part, const std::string& id, co
                  {"confidence", part.confidence},
                  {"confirmed", part.confirmed},
                  {"evidence", part.evidence},
-                 {"citation", part_citation(record, part, language)},
+                 {"citation", cite(reference_of(record, part, id, publication), CitationStyle::apa, language).plain()},
                  {"links",
                   {{"self", address + "/parts/" + id},
                    {"record", address},

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/formats/publication.h"
 #include "corpus/catalogue.h"
 #include "corpus/vocabulary.h"
 #include "search/query.h"
@@ -24,8 +25,9 @@ nlohmann::json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& 
 /// With the part of a volume that its page belongs to.
 nlohmann::json passage_json(const Passage& passage, const Record& record, const std::string& language);
 
-/// A part of a volume with its citation and links; `id` as part_ids() gives it.
-nlohmann::json part_json(const Stored& volume, const Part& part, const std::string& id, const std::string& language);
+/// A part of a volume with its citation (APA) and links; `id` as part_ids() gives it.
+nlohmann::json part_json(const Stored& volume, const Part& part, const std::string& id, const Publication& publication,
+                         const std::string& language);
 
 /// A record with labels of its codes, links to its units and files, and its versions' dates.
 nlohmann::json record_json(const Stored& stored, const Vocabulary& vocabulary, const std::string& language);

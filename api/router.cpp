@@ -24,8 +24,14 @@ std::vector<std::string_view> segments(std::string_view path) {
     return list;
 }
 
-bool is_capture(std::string_view segment) {
-    return segment.starts_with('{') && segment.ends_with('}');
+/// A segment of a pattern that takes what stands there: "{id}", or "{id}.bib" with what follows it.
+struct Capture {
+    std::string_view name, suffix;
+};
+std::optional<Capture> capture_of(std::string_view segment) {
+    const auto end = segment.find('}');
+    if (!segment.starts_with('{') || end == std::string_view::npos) return {};
+    return Capture{segment.substr(1, end - 1), segment.substr(end + 1)};
 }
 
 /// Letters to add, drop or change to make one word of the other.
@@ -126,6 +132,9 @@ std::string authorise(const Route& route, const Request& request, const Catalogu
 
 namespace {
 
+/// What a word of its own counts for, in a comparison of patterns: more than a suffix.
+constexpr std::size_t own_word = 100;
+
 /// {name} parts of a pattern that a path fits, and how many words of its own the pattern has; nothing when it does not.
 std::optional<std::pair<std::map<std::string, std::string>, std::size_t>> fit(
     const Route& route, const std::vector<std::string_view>& asked) {
@@ -134,13 +143,16 @@ std::optional<std::pair<std::map<std::string, std::string>, std::size_t>> fit(
     std::map<std::string, std::string> captures;
     std::size_t words = 1;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (!is_capture(pattern[i])) {
+        const auto capture = capture_of(pattern[i]);
+        if (!capture) {
             if (pattern[i] != asked[i]) return {};
-            ++words;
-        } else {
-            if (asked[i].empty()) return {};
-            captures.emplace(pattern[i].substr(1, pattern[i].size() - 2), asked[i]);
+            words += own_word;
+            continue;
         }
+        const auto& [name, suffix] = *capture;
+        if (asked[i].size() <= suffix.size() || !asked[i].ends_with(suffix)) return {};
+        captures.emplace(name, asked[i].substr(0, asked[i].size() - suffix.size()));
+        words += suffix.size();  // of two that fit, the longer one was meant
     }
     return std::pair{std::move(captures), words};
 }

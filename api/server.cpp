@@ -81,6 +81,7 @@ std::string counted_as(const IPAddress& address) {
 std::vector<Route> all_routes(const ServerOptions& options) {
     auto routes = api_routes();
     for (auto& route : page_routes(web_folder(options))) routes.push_back(std::move(route));
+    for (auto& route : open_routes()) routes.push_back(std::move(route));
     return routes;
 }
 

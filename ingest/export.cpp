@@ -37,14 +37,6 @@ bool is_wanted(const Stored& stored, const ExportOptions& options) {
            (options.event.empty() || record.event.id == options.event);
 }
 
-void each_wanted(const Catalogue& catalogue, const ExportOptions& options,
-                 const std::function<void(const Stored&)>& visit) {
-    catalogue.changed_since(0, [&](const Stored& stored) {
-        if (is_wanted(stored, options)) visit(stored);
-        return true;
-    });
-}
-
 std::map<std::string, std::string> cells_with_version(const Stored& stored) {
     auto cells = cells_of(stored.record);
     cells["version"] = std::to_string(stored.version);
@@ -53,7 +45,7 @@ std::map<std::string, std::string> cells_with_version(const Stored& stored) {
 
 std::int64_t write_csv(const Catalogue& catalogue, const ExportOptions& options, std::ostream& out) {
     std::set<std::string> names;
-    each_wanted(catalogue, options, [&](const Stored& stored) {
+    each_exported(catalogue, options, [&](const Stored& stored) {
         for (const auto& [column, cell] : cells_with_version(stored)) names.insert(column);
     });
     std::vector<std::string> columns(names.begin(), names.end());
@@ -65,7 +57,7 @@ std::int64_t write_csv(const Catalogue& catalogue, const ExportOptions& options,
     };
     row([](const std::string& column) { return column; });
     std::int64_t count = 0;
-    each_wanted(catalogue, options, [&](const Stored& stored) {
+    each_exported(catalogue, options, [&](const Stored& stored) {
         const auto cells = cells_with_version(stored);
         // A record may have changed since the columns were counted: what has none is in the next export.
         row([&](const std::string& column) {
@@ -79,7 +71,7 @@ std::int64_t write_csv(const Catalogue& catalogue, const ExportOptions& options,
 
 std::int64_t write_jsonl(const Catalogue& catalogue, const ExportOptions& options, std::ostream& out) {
     std::int64_t count = 0;
-    each_wanted(catalogue, options, [&](const Stored& stored) {
+    each_exported(catalogue, options, [&](const Stored& stored) {
         auto object = to_json(stored.record);
         object["version"] = stored.version;
         if (options.text && stored.text != 0) {
@@ -93,6 +85,14 @@ std::int64_t write_jsonl(const Catalogue& catalogue, const ExportOptions& option
 }
 
 }  // namespace
+
+void each_exported(const Catalogue& catalogue, const ExportOptions& options,
+                   const std::function<void(const Stored&)>& visit) {
+    catalogue.changed_since(0, [&](const Stored& stored) {
+        if (is_wanted(stored, options)) visit(stored);
+        return true;
+    });
+}
 
 std::int64_t export_records(const Catalogue& catalogue, const ExportOptions& options, std::ostream& out) {
     return options.format == ExportFormat::csv ? write_csv(catalogue, options, out)

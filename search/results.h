@@ -78,4 +78,10 @@ struct Results {
     std::string explanation;            ///< of the compiled query; only with Query::explain
 };
 
+/// A whole result: ids of its records in their order. For who takes all of it; a million take some 32 MB.
+struct WholeResult {
+    std::vector<std::string> ids;
+    std::int64_t revision = 0;  ///< catalogue sequence that the index covers
+};
+
 }  // namespace acervo

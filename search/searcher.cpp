@@ -179,8 +179,7 @@ struct Searcher::Impl {
                 to_string(tree) + "\n" + (compiled.everything ? "everything" : describe(compiled.records));
         if (query.cursor.empty()) results.suggestion = suggestion(tree, compiled, query, results.total);
 
-        // Where nothing ranks, the newest comes first.
-        const auto sort = query.sort == Sort::relevance && compiled.everything ? Sort::date_descending : query.sort;
+        const auto sort = sort_of(query, compiled);
         const auto* titles = sort == Sort::title ? &snapshot->titles(records, query.language) : nullptr;
         std::optional<Matched> after;
         if (!query.cursor.empty()) after = read_cursor(query.cursor, snapshot->stamp, query);
@@ -189,6 +188,28 @@ struct Searcher::Impl {
         if (page.more) results.next = make_cursor(snapshot->stamp, query, page.hits.back());
         results.hits = hits_of(page.hits, compiled, query);
         return results;
+    }
+
+    WholeResult all(const Query& query) {
+        auto plain = query;
+        plain.facets.clear();
+        auto compiled = compile(parse_query(query.text), query, *snapshot, records, shared->vocabulary);
+        add_identifier(query, compiled);
+        auto kept = filter_and_count(matches_of(compiled), plain, snapshot->columns).kept;
+        const auto sort = sort_of(query, compiled);
+        const auto* titles = sort == Sort::title ? &snapshot->titles(records, query.language) : nullptr;
+        const auto total = kept.size();
+        WholeResult result{.ids = {}, .revision = snapshot->sequence};
+        if (total == 0) return result;
+        const auto page = page_of(std::move(kept), Order{sort, snapshot->columns, titles}, {}, total);
+        result.ids.reserve(total);
+        for (const auto& one : page.hits) result.ids.push_back(id_of(one.document));
+        return result;
+    }
+
+    /// Where nothing ranks, the newest comes first.
+    static Sort sort_of(const Query& query, const Compiled& compiled) {
+        return query.sort == Sort::relevance && compiled.everything ? Sort::date_descending : query.sort;
     }
 
     std::vector<Hit> hits_of(const MatchSet& page, const Compiled& compiled, const Query& query) {
@@ -270,6 +291,10 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 
 Results Searcher::search(const Query& query) {
     return located(query.text, [&] { return impl_->attempt([&] { return impl_->search(query); }); });
+}
+
+WholeResult Searcher::all(const Query& query) {
+    return located(query.text, [&] { return impl_->attempt([&] { return impl_->all(query); }); });
 }
 
 std::vector<Hit> Searcher::similar(const std::string& id, int limit) {

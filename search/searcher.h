@@ -41,6 +41,9 @@ public:
     /// the cursor's revision.
     Results search(const Query& query);
 
+    /// Every record that answers, in order, whatever the page asked for. @throws Error as search()
+    WholeResult all(const Query& query);
+
     /// Up to `limit` records most like this one, by its significant terms; itself left out.
     std::vector<Hit> similar(const std::string& id, int limit);
 

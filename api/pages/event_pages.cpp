@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/formats/json_ld.h"
 #include "api/pages/view.h"
 #include "corpus/text.h"
 
@@ -63,6 +64,7 @@ Response series_page(const View& view, Context& context, const Request& request,
     auto data = frame(view, context, "series", series.id, language);
     data["name"] = best(series.name, language).second;
     data["text"] = best(series.description, language).second;
+    data["head"] = json_ld_block(json_ld(series, context.publication(), language));
     data["unconfirmed"] = !series.name_confirmed;
     add_fact(view, data, "events_organizer", series.organizer, language);
     add_fact(view, data, "record_url", series.url, language, series.url);
@@ -106,6 +108,7 @@ Response event_page(const View& view, Context& context, const Request& request) 
     auto data = frame(view, context, "event", id, language);
     data["name"] = best(event->name, language).second;
     data["text"] = best(event->theme_statement, language).second;
+    data["head"] = json_ld_block(json_ld(*event, context.publication(), language));
     if (const auto* series = context.vocabulary.find_series(event->series))
         add_fact(view, data, "facet_series", best(series->name, language).second, language,
                  "/events/" + series->id + "?lang=" + language);

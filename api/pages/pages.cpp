@@ -51,12 +51,13 @@ std::vector<Route> page_routes(const std::filesystem::path& web) {
     searching.push_back({.name = "year_from"});
     searching.push_back({.name = "year_to"});
     const std::vector<Parameter> asking = {{.name = "q"}};
+    const std::vector<Parameter> reading = {{.name = "q"}, {.name = "style", .values = citation_styles()}};
     std::vector<Route> routes = {
         page("/", {}, true, start_page),
         page("/search", searching, true, results_page),
-        page("/records/{id}", asking, true, record_page),
+        page("/records/{id}", reading, true, record_page),
         page("/records/{id}/{n}", asking, true, unit_page),
-        page("/records/{id}/parts/{part}", asking, true, part_page),
+        page("/records/{id}/parts/{part}", reading, true, part_page),
         page("/events", {}, true, events_page),
         page("/events/{id}", {}, true, event_page),
         page("/help", {}, false, help_page),

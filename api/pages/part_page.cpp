@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 
-#include "api/citation.h"
+#include "api/citation/style.h"
+#include "api/formats/scholar_meta.h"
 #include "api/pages/view.h"
 #include "api/results_json.h"
 #include "corpus/parts.h"
@@ -41,11 +42,17 @@ Response part_page(const View& view, Context& context, const Request& request) {
               {"language", part->language.empty() ? "" : language_name(part->language, language)},
               {"proposed",
                part->confirmed ? "" : view.text("part_proposed", language, {{"percent", std::to_string(percent)}})},
-              {"citation", part_citation(record, *part, language)},
               {"closed", !open},
               {"original_url", ""},
               {"units", json::array()},
               {"json_url", "/api/v1/records/" + id + "/parts/" + wanted}};
+    const auto reference = reference_of(record, *part, wanted, context.publication());
+    const auto style = chosen_style(request, language);
+    data["cite"] = {{"html", cite(reference, style, language).html()},
+                    {"lang", language},
+                    {"styles", styles_of(request.path, style, language)},
+                    {"downloads", json::array()}};
+    data["head"] = scholar_meta(reference);
     if (open && !record.files.empty() && record.files.front().media_type == "application/pdf")
         data["original_url"] = "/api/v1/records/" + id + "/files/1#page=" + std::to_string(part->start);
     for (int number = part->start; open && stored->text != 0 && number <= part->end; ++number) {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "api/citation.h"
+#include "api/citation/style.h"
+#include "api/formats/json_ld.h"
+#include "api/formats/record_format.h"
+#include "api/formats/scholar_meta.h"
+#include "api/formats/signposting.h"
 #include "api/pages/view.h"
 #include "api/results_json.h"
+#include "api/routes/routes.h"
 #include "corpus/parts.h"
 #include "corpus/text.h"
 
@@ -201,10 +206,28 @@ json units_of(const View& view, const Record& record, const std::vector<Unit>& u
     return result;
 }
 
+/// How the record is cited in the style that was chosen, the other styles, and where its reference is to be had.
+json citation_of(const Reference& reference, const Request& request, const std::string& language) {
+    const auto style = chosen_style(request, language);
+    json told{{"html", cite(reference, style, language).html()},
+              {"has_downloads", true},
+              {"lang", language},
+              {"styles", styles_of(request.path, style, language)},
+              {"downloads", json::array()}};
+    for (const auto& format : record_formats())
+        if (format.describes)
+            told["downloads"].push_back({{"name", format_title(format.name)},
+                                         {"type", format.media_type.substr(0, format.media_type.find(';'))},
+                                         {"url", "/records/" + reference.id + "." + std::string{format.suffix}}});
+    return told;
+}
+
 }  // namespace
 
 Response record_page(const View& view, Context& context, const Request& request) {
     const auto& id = request.captures.at("id");
+    if (const auto* const format = accepted_format(request.header("accept")))
+        return record_in_format(context, request, *format);
     const auto stored = context.catalogue.find(id);
     if (!stored) throw Error{Problem::not_found, "there is no record " + id}.with_code("not-found");
     const auto language = answer_language(request);
@@ -244,6 +267,12 @@ Response record_page(const View& view, Context& context, const Request& request)
                                     {{"n", std::to_string(stored->version)},
                                      {"date", format_date(stored->modified.substr(0, 10), language)}})},
               {"json_url", "/api/v1/records/" + record.id}};
+    const auto publication = context.publication();
+    const auto reference = reference_of(record, publication);
+    if (!stored->withdrawn) {
+        data["cite"] = citation_of(reference, request, language);
+        data["head"] = scholar_meta(reference) + json_ld_block(json_ld(*stored, publication, language));
+    }
     if (!query.text.empty()) data["back_url"] = "/search?q=" + url_encode(query.text) + "&lang=" + language;
     if (record.rights.access == "embargo" && !record.rights.embargo_until.empty())
         data["embargo"] =
@@ -274,7 +303,11 @@ Response record_page(const View& view, Context& context, const Request& request)
         data[std::string{"has_"} + list] = !data[list].empty();
 
     auto response = view.page(request, "record", title + " · " + view.text("name", language), data);
-    if (stored->withdrawn) response.status = 410;
+    if (stored->withdrawn) {
+        response.status = 410;
+    } else {
+        response.headers["Link"] = link_header(*stored, publication);
+    }
     return response;
 }
 

@@ -114,7 +114,7 @@ Response View::page(const Request& request, const std::string& name, const std::
     data["page_title"] = title;
     data["assets"] = digest_;
     data["t"] = messages_.at(language);
-    for (const auto& key : {"q", "description", "noindex", "start", "kept"})
+    for (const auto& key : {"q", "description", "noindex", "start", "kept", "head", "cite"})
         if (!data.contains(key)) data[key] = false;
     for (const auto& [code, label] : languages) {
         std::string query = "lang=" + code;
@@ -179,6 +179,33 @@ std::string names(const std::vector<Agent>& agents, std::size_t limit) {
 
 std::string where(const View& view, UnitKind kind, int number, const std::string& language) {
     return view.text(to_string(kind) + "_n", language, {{"n", std::to_string(number)}});
+}
+
+CitationStyle chosen_style(const Request& request, const std::string& language) {
+    const auto usual = language == "pt" ? CitationStyle::abnt : CitationStyle::apa;
+    return citation_style(request.parameter("style").value_or("")).value_or(usual);
+}
+
+json styles_of(const std::string& path, CitationStyle chosen, const std::string& language) {
+    auto list = json::array();
+    for (const auto& name : citation_styles()) {
+        const auto style = *citation_style(name);
+        list.push_back({{"name", style_title(style)},
+                        {"url", address(path, "style=" + name + "&lang=" + language) + "#cite"},
+                        {"current", style == chosen}});
+    }
+    return list;
+}
+
+std::string format_title(std::string_view name) {
+    return name == "bibtex"     ? "BibTeX"
+           : name == "ris"      ? "RIS"
+           : name == "csl-json" ? "CSL-JSON"
+           : name == "jsonld"   ? "JSON-LD"
+           : name == "marcxml"  ? "MARCXML"
+           : name == "mods"     ? "MODS"
+           : name == "oai_dc"   ? "Dublin Core"
+                                : std::string{name};
 }
 
 json record_link(const Record& record, const Vocabulary& vocabulary, const std::string& language) {

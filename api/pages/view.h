@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/citation/style.h"
 #include "api/http.h"
 
 /// What the pages are made of. Private to api/pages/.
@@ -48,6 +49,12 @@ nlohmann::json paragraphs(Context& context, const std::string& text, const std::
 std::string names(const std::vector<Agent>& agents, std::size_t limit = 6);
 /// "page 14", "diapositiva 7".
 std::string where(const View& view, UnitKind kind, int number, const std::string& language);
+/// The style of references that the reader asked for; else the one that is usual where the language is read.
+CitationStyle chosen_style(const Request& request, const std::string& language);
+/// Links to the page with each of the styles: name, url, current.
+nlohmann::json styles_of(const std::string& path, CitationStyle chosen, const std::string& language);
+/// What people call a format that records are given out in.
+std::string format_title(std::string_view name);
 /// A list item for one record: url, title, lang, kind, countries.
 nlohmann::json record_link(const Record& record, const Vocabulary& vocabulary, const std::string& language);
 /// Passages of one record as list items: url, where, lang, html, and the part of the volume that the page belongs to.

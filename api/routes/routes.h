@@ -18,6 +18,10 @@ std::vector<Route> event_routes();
 std::vector<Route> batch_routes();
 std::vector<Route> service_routes();
 std::vector<Route> oai_routes();
+std::vector<Route> citation_routes();
+std::vector<Route> format_routes();
+std::vector<Route> atom_routes();
+std::vector<Route> sru_routes();
 
 /// A successful answer in JSON.
 Response json_response(const nlohmann::json& body);
@@ -44,5 +48,14 @@ auto in_index(Step&& step) {
 
 /// "{id}" of a record, described.
 Parameter record_parameter();
+/// "{part}" of a volume, described.
+Parameter part_parameter();
+
+/// What a search is asked by, without what makes pages of it.
+std::vector<Parameter> asking_parameters();
+
+struct RecordFormat;
+/// One record in a format. @throws Error (not_found)
+Response record_in_format(Context& context, const Request& request, const RecordFormat& format);
 
 }  // namespace acervo

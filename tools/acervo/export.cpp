@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "corpus/error.h"
+#include "ingest/packages/package_export.h"
 #include "tools/acervo/command.h"
 
 namespace acervo {
@@ -25,6 +26,16 @@ int run(const ExportCommand& command, const Settings& settings) {
     ExportOptions options = command.options;
     options.format = command.format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
     const Catalogue catalogue(settings.data, Catalogue::Mode::read_only);
+    const bool bag = command.format == "bagit";
+    if (bag || command.format == "saf") {
+        if (command.out.empty())
+            throw Error(Problem::bad_input, "--format " + command.format + " writes a folder")
+                .with_hint("Name it: --out FOLDER");
+        const auto count =
+            bag ? export_bag(catalogue, options, command.out) : export_simple_archive(catalogue, options, command.out);
+        std::fprintf(stderr, "%" PRId64 " records\n", count);
+        return status_done;
+    }
     if (command.out.empty()) {
         export_records(catalogue, options, std::cout);
         std::cout.flush();
@@ -47,10 +58,10 @@ void add_export(CLI::App& app, Settings& settings) {
     const auto command = std::make_shared<ExportCommand>();
     CLI::App* const sub =
         app.add_subcommand("export", "Write records as a manifest, to be corrected and ingested again");
-    sub->add_option("--format", command->format, "jsonl or csv")
-        ->check(CLI::IsMember({"jsonl", "csv"}))
+    sub->add_option("--format", command->format, "jsonl, csv; bagit, saf: folders with the files, too")
+        ->check(CLI::IsMember({"jsonl", "csv", "bagit", "saf"}))
         ->capture_default_str();
-    sub->add_option("--out", command->out, "File to write; else standard output");
+    sub->add_option("--out", command->out, "File to write, else standard output; folder of bagit and saf");
     sub->add_option("--batch", command->options.batch, "Only records whose present version this batch wrote");
     sub->add_option("--kind", command->options.kind, "Only records of this kind");
     sub->add_option("--collection", command->options.collection, "Only records of this collection");

@@ -2,7 +2,9 @@
 #include <iostream>
 #include <memory>
 
+#include "api/formats/record_format.h"
 #include "api/results_json.h"
+#include "api/site.h"
 #include "corpus/catalogue.h"
 #include "corpus/error.h"
 #include "corpus/record_json.h"
@@ -13,7 +15,7 @@ namespace acervo {
 namespace {
 
 struct Wanted {
-    std::string id, format = "text", language = "en";
+    std::string id, format = "text", language = "en", site = Site{}.base;
     int unit = 0;
     bool history = false;
     std::int64_t version = 0;
@@ -122,7 +124,10 @@ int show(const Settings& settings, const Wanted& wanted) {
         }
         return status_done;
     }
-    if (wanted.format == "json") {
+    if (const auto* const format = record_format(wanted.format)) {
+        std::cout << format->write(*stored, {settings.vocabulary(), public_address(wanted.site)}, wanted.language)
+                  << '\n';
+    } else if (wanted.format == "json") {
         std::cout << record_json(*stored, settings.vocabulary(), wanted.language)
                          .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
                   << '\n';
@@ -139,8 +144,15 @@ void add_show(CLI::App& app, Settings& settings) {
     auto* command = app.add_subcommand("show", "Print one record, or one of its passages");
     const auto wanted = std::make_shared<Wanted>();
     command->add_option("id", wanted->id, "Record id")->required();
-    command->add_option("--format", wanted->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
+    std::vector<std::string> formats{"text", "json"};
+    for (const auto& format : record_formats())
+        if (format.describes) formats.emplace_back(format.name);
+    command->add_option("--format", wanted->format, "How it is written")
+        ->check(CLI::IsMember(formats))
+        ->capture_default_str();
+    command
+        ->add_option("--site", wanted->site,
+                     "Where the repository is reached: addresses in bibtex, jsonld ... begin so")
         ->capture_default_str();
     command->add_option("--unit", wanted->unit, "Print the text of this page, slide or section")
         ->check(CLI::PositiveNumber);
