@@ -6,6 +6,7 @@
 #include "api/citation.h"
 #include "api/http.h"
 #include "api/notices.h"
+#include "api/places_json.h"
 #include "corpus/parts.h"
 #include "corpus/record_json.h"
 
@@ -50,8 +51,11 @@ json query_json(const Query& query, const Results& results) {
                  {"filters", filters_json(query)},
                  {"page_size", query.page_size},
                  {"suggestion", results.suggestion.empty() ? json{} : json(results.suggestion)}};
-    static const std::map<Sort, std::string> sorts = {
-        {Sort::relevance, "relevance"}, {Sort::date, "date"}, {Sort::date_descending, "-date"}, {Sort::title, "title"}};
+    static const std::map<Sort, std::string> sorts = {{Sort::relevance, "relevance"},
+                                                      {Sort::date, "date"},
+                                                      {Sort::date_descending, "-date"},
+                                                      {Sort::title, "title"},
+                                                      {Sort::peer, "peer"}};
     told["sort"] = sorts.at(query.sort);
     if (query.year) {
         told["year"] = json::object();
@@ -64,6 +68,7 @@ json query_json(const Query& query, const Results& results) {
         told["expanded"].push_back(
             {{"word", added.word}, {"term", added.found}, {"lang", added.language}, {"via", added.via}});
     told["notices"] = notices_json(query.text, query.language.empty() ? "es" : query.language);
+    if (results.peer) told["peer"] = peer_json(*results.peer, query.peer_weights, query.language);
     if (query.explain) told["explanation"] = results.explanation;
     return told;
 }
@@ -165,7 +170,8 @@ std::string facet_label(const Vocabulary& vocabulary, const std::string& facet, 
         const auto* series = vocabulary.find_series(code);
         return series ? best(series->name, language).second : code;
     }
-    static const std::map<std::string, std::string> schemes = {{"pop", "population"}, {"doclang", "language"}};
+    static const std::map<std::string, std::string> schemes = {
+        {"pop", "population"}, {"doclang", "language"}, {"primary", "axis"}};
     const auto known = schemes.find(facet);
     const auto& name = known == schemes.end() ? facet : known->second;
     if (vocabulary.has_scheme(name)) {
@@ -262,8 +268,12 @@ json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& vocabulary
 
 json results_json(const Results& results, const Query& query, const Vocabulary& vocabulary) {
     json hits = json::array();
-    for (const auto& hit : results.hits)
-        if (hit.stored) hits.push_back(hit_json(hit, *hit.stored, vocabulary, query.language));
+    for (const auto& hit : results.hits) {
+        if (hit.stored) {
+            hits.push_back(hit_json(hit, *hit.stored, vocabulary, query.language));
+            if (hit.peer) hits.back()["peer"] = peer_json(*hit.peer, query.peer_weights, query.language);
+        }
+    }
     const std::string address = "/api/v1/search?";
     json links = {{"self", address + to_query_string(query)}};
     if (!results.next.empty()) {

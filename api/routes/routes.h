@@ -15,6 +15,9 @@ std::vector<Route> suggest_routes();
 std::vector<Route> record_routes();
 std::vector<Route> part_routes();
 std::vector<Route> event_routes();
+std::vector<Route> place_routes();
+std::vector<Route> practice_routes();
+std::vector<Route> map_routes();
 std::vector<Route> batch_routes();
 std::vector<Route> service_routes();
 
