@@ -8,6 +8,7 @@
 #include "api/notices.h"
 #include "api/places_json.h"
 #include "corpus/parts.h"
+#include "corpus/practice.h"
 #include "corpus/record_json.h"
 
 namespace acervo {
@@ -316,6 +317,13 @@ json record_json(const Stored& stored, const Vocabulary& vocabulary, const std::
     if (record.practice) label("stage", {record.practice->stage});
     if (record.practice && record.practice->evidence_level)
         label("evidence", {std::to_string(*record.practice->evidence_level)});
+    if (record.practice) {
+        label("primary", record.axes.empty() ? std::vector<std::string>{} : std::vector{record.axes.front()});
+        label("needs", needs_of(*record.practice));
+        label("budget", {budget_band(*record.practice)});
+        told["confirmation"] = confirmation(*record.practice, today());
+        told["missing"] = missing_fields(record);
+    }
     told["labels"] = std::move(labels);
     told["links"] = {{"self", address}, {"html", "/records/" + record.id}, {"similar", address + "/similar"}};
     if (open && stored.units > 0) {

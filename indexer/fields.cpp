@@ -157,11 +157,11 @@ std::pair<Codes, std::optional<int>> unpack(std::string_view packed) {
     return result;
 }
 
-std::string pack_places(const Record& record) {
+std::string pack_places(const Record& work) {
     constexpr std::size_t most = 4, longest_name = 80;
-    std::vector<Place> places = record.places;
+    std::vector<Place> places = work.places;
     if (places.empty())
-        for (const auto& country : record.countries) places.push_back({.country = country});
+        for (const auto& country : work.countries) places.push_back({.country = country});
     if (places.size() > most) places.resize(most);
     std::string packed;
     for (auto& place : places) {

@@ -128,7 +128,7 @@ std::pair<Codes, std::optional<int>> unpack(std::string_view packed);
 
 /// The first places of a record, else its countries, with what a gazetteer knows them by. unpack_places() gives them
 /// back: name, country, geonames, lat, lon and population.
-std::string pack_places(const Record& record);
+std::string pack_places(const Record& work);
 std::vector<Place> unpack_places(std::string_view packed);
 
 /// Parent of a code in a tree facet ("amb.res" -> "amb", "11.3" -> "11"); empty at the top. By the text alone: the

@@ -12,7 +12,7 @@ namespace {
 constexpr float not_known = 0.5F;
 
 /// What a record says of its place goes before what the gazetteer says, where it is newer knowledge: its inhabitants.
-PlaceTraits traits_of(const Places& places, const Place& place) {
+PlaceTraits known_traits(const Places& places, const Place& place) {
     const auto number = places.of_record(place);
     if (!number) return traits_of(place);
     auto traits = traits_of(places.place(*number));
@@ -32,7 +32,7 @@ RecordPlaces::RecordPlaces(std::shared_ptr<const Places> places, const Columns& 
     for (const auto& packed : columns.places) {
         auto& list = all_.emplace_back();
         for (const auto& place : fields::unpack_places(packed))
-            list.push_back({place.name, place.country, acervo::traits_of(*places_, place)});
+            list.push_back({place.name, place.country, known_traits(*places_, place)});
     }
 }
 

@@ -37,7 +37,7 @@ std::optional<Trait> trait_named(std::string_view name);
 /// How much each trait counts, 0..10.
 using PeerWeights = std::array<double, trait_count>;
 /// Size first, then what is hardest to change by will: law, budget, role; then the rest.
-inline constexpr PeerWeights usual_weights = {3, 1, 1.5, 1, 1, 1, 1, 1, 1.5, 1, 1.5, 1.5};
+inline constexpr PeerWeights usual_weights = {3, 0.5, 1, 0.5, 1, 1, 1, 1, 1.5, 1, 1.5, 1.5};
 
 /// What is known of a place, ready to be compared with many. Numbers that are not known are NaN.
 struct PlaceTraits {

@@ -43,6 +43,7 @@ void add_token(CLI::App& app, Settings& settings);
 void add_edit(CLI::App& app, Settings& settings);
 void add_export(CLI::App& app, Settings& settings);
 void add_places(CLI::App& app, Settings& settings);
+void add_template(CLI::App& app, Settings& settings);
 /// Subcommands of `batch`.
 void add_suggestions(CLI::App& batch, Settings& settings);
 
