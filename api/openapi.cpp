@@ -15,6 +15,7 @@ using nlohmann::json;
 json schema_of(const Parameter& parameter) {
     json schema = {{"type", "string"}};
     if (parameter.type == "integer") schema = {{"type", "integer"}};
+    if (parameter.type == "number") schema = {{"type", "number"}};
     if (parameter.type == "boolean") schema["enum"] = {"0", "1", "true", "false"};
     if (parameter.type == "year-range") schema["pattern"] = "^([0-9]{4}|[0-9]{4}\\.\\.([0-9]{4})?|\\.\\.[0-9]{4})?$";
     if (!parameter.values.empty()) schema["enum"] = parameter.values;
@@ -25,6 +26,7 @@ json schema_of(const Parameter& parameter) {
 json example_of(const Parameter& parameter) {
     json example = parameter.example;
     if (parameter.type == "integer") example = std::stoi(parameter.example);
+    if (parameter.type == "number") example = std::stod(parameter.example);
     if (parameter.repeats) return json::array({example});
     return example;
 }
@@ -44,7 +46,7 @@ bool is_in_path(const Route& route, const Parameter& parameter) {
 }
 
 std::string tag_of(const Route& route) {
-    for (const char* tag : {"search", "records", "events", "vocabularies", "batches"})
+    for (const char* tag : {"search", "records", "events", "vocabularies", "batches", "places", "practices"})
         if (route.pattern.starts_with(std::string{"/api/v1/"} + tag)) return tag;
     return route.searches && route.pattern.starts_with("/api/") ? "search" : "service";
 }

@@ -6,7 +6,9 @@
 #include "api/citation/style.h"
 #include "api/http.h"
 #include "api/notices.h"
+#include "api/places_json.h"
 #include "corpus/parts.h"
+#include "corpus/practice.h"
 #include "corpus/record_json.h"
 
 namespace acervo {
@@ -50,8 +52,11 @@ json query_json(const Query& query, const Results& results) {
                  {"filters", filters_json(query)},
                  {"page_size", query.page_size},
                  {"suggestion", results.suggestion.empty() ? json{} : json(results.suggestion)}};
-    static const std::map<Sort, std::string> sorts = {
-        {Sort::relevance, "relevance"}, {Sort::date, "date"}, {Sort::date_descending, "-date"}, {Sort::title, "title"}};
+    static const std::map<Sort, std::string> sorts = {{Sort::relevance, "relevance"},
+                                                      {Sort::date, "date"},
+                                                      {Sort::date_descending, "-date"},
+                                                      {Sort::title, "title"},
+                                                      {Sort::peer, "peer"}};
     told["sort"] = sorts.at(query.sort);
     if (query.year) {
         told["year"] = json::object();
@@ -64,6 +69,7 @@ json query_json(const Query& query, const Results& results) {
         told["expanded"].push_back(
             {{"word", added.word}, {"term", added.found}, {"lang", added.language}, {"via", added.via}});
     told["notices"] = notices_json(query.text, query.language.empty() ? "es" : query.language);
+    if (results.peer) told["peer"] = peer_json(*results.peer, query.peer_weights, query.language);
     if (query.explain) told["explanation"] = results.explanation;
     return told;
 }
@@ -165,7 +171,8 @@ std::string facet_label(const Vocabulary& vocabulary, const std::string& facet, 
         const auto* series = vocabulary.find_series(code);
         return series ? best(series->name, language).second : code;
     }
-    static const std::map<std::string, std::string> schemes = {{"pop", "population"}, {"doclang", "language"}};
+    static const std::map<std::string, std::string> schemes = {
+        {"pop", "population"}, {"doclang", "language"}, {"primary", "axis"}};
     const auto known = schemes.find(facet);
     const auto& name = known == schemes.end() ? facet : known->second;
     if (vocabulary.has_scheme(name)) {
@@ -263,8 +270,12 @@ json hit_json(const Hit& hit, const Stored& stored, const Vocabulary& vocabulary
 
 json results_json(const Results& results, const Query& query, const Vocabulary& vocabulary) {
     json hits = json::array();
-    for (const auto& hit : results.hits)
-        if (hit.stored) hits.push_back(hit_json(hit, *hit.stored, vocabulary, query.language));
+    for (const auto& hit : results.hits) {
+        if (hit.stored) {
+            hits.push_back(hit_json(hit, *hit.stored, vocabulary, query.language));
+            if (hit.peer) hits.back()["peer"] = peer_json(*hit.peer, query.peer_weights, query.language);
+        }
+    }
     const std::string address = "/api/v1/search?";
     json links = {{"self", address + to_query_string(query)}};
     if (!results.next.empty()) {
@@ -307,6 +318,13 @@ json record_json(const Stored& stored, const Vocabulary& vocabulary, const std::
     if (record.practice) label("stage", {record.practice->stage});
     if (record.practice && record.practice->evidence_level)
         label("evidence", {std::to_string(*record.practice->evidence_level)});
+    if (record.practice) {
+        label("primary", record.axes.empty() ? std::vector<std::string>{} : std::vector{record.axes.front()});
+        label("needs", needs_of(*record.practice));
+        label("budget", {budget_band(*record.practice)});
+        told["confirmation"] = confirmation(*record.practice, today());
+        told["missing"] = missing_fields(record);
+    }
     told["labels"] = std::move(labels);
     told["links"] = {{"self", address}, {"html", "/records/" + record.id}, {"similar", address + "/similar"}};
     if (open && stored.units > 0) {

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
 #include "api/http.h"
+#include "api/search_parameters.h"
 #include "corpus/text.h"
 
 namespace acervo {
 namespace {
 
 const std::vector<std::pair<std::string, Sort>>& sorts() {
-    static const std::vector<std::pair<std::string, Sort>> names = {
-        {"relevance", Sort::relevance}, {"date", Sort::date}, {"-date", Sort::date_descending}, {"title", Sort::title}};
+    static const std::vector<std::pair<std::string, Sort>> names = {{"relevance", Sort::relevance},
+                                                                    {"date", Sort::date},
+                                                                    {"-date", Sort::date_descending},
+                                                                    {"title", Sort::title},
+                                                                    {"peer", Sort::peer}};
     return names;
 }
 
@@ -118,7 +123,46 @@ const std::vector<std::string>& query_languages() {
     return codes;
 }
 
+constexpr std::size_t longest_place = 200;  // bytes
+constexpr auto weight_prefix = "w.";
+constexpr double most_weight = 10;
+
 }  // namespace
+
+std::string weight_text(double weight) {
+    std::array<char, 32> digits{};
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), weight).ptr};
+}
+
+PeerWeights peer_weights(const Request& request) {
+    auto weights = usual_weights;
+    double sum = 0;
+    for (std::size_t i = 0; i < trait_count; ++i) {
+        const auto name = weight_prefix + std::string{to_string(static_cast<Trait>(i))};
+        if (const auto value = filled(request, name)) {
+            const auto read = std::from_chars(value->data(), value->data() + value->size(), weights[i]);
+            const bool number = read.ec == std::errc{} && read.ptr == value->data() + value->size();
+            if (!number || !(weights[i] >= 0 && weights[i] <= most_weight))
+                throw RequestError{"bad-parameter", name, *value, {"0..10"}};
+        }
+        sum += weights[i];
+    }
+    if (sum == 0) throw RequestError{"bad-parameter", "w.population", "0", {"0..10"}};
+    return weights;
+}
+
+std::vector<Parameter> peer_weight_parameters() {
+    std::vector<Parameter> parameters;
+    for (std::size_t i = 0; i < trait_count; ++i) {
+        const std::string trait{to_string(static_cast<Trait>(i))};
+        parameters.push_back({.name = weight_prefix + trait,
+                              .type = "number",
+                              .description = "How much " + trait + " counts in the likeness of places, 0 to 10 (" +
+                                             weight_text(usual_weights[i]) + ").",
+                              .example = "2"});
+    }
+    return parameters;
+}
 
 Query query_from(const Request& request) {
     Query query;
@@ -138,9 +182,14 @@ Query query_from(const Request& request) {
         const auto known =
             std::find_if(sorts().begin(), sorts().end(), [&](const auto& s) { return s.first == *sort; });
         if (known == sorts().end())
-            throw RequestError{"bad-parameter", "sort", *sort, {"relevance", "date", "-date", "title"}};
+            throw RequestError{"bad-parameter", "sort", *sort, {"relevance", "date", "-date", "title", "peer"}};
         query.sort = known->second;
     }
+    query.peer = squeeze(clean(request.parameter("peer").value_or("")));
+    if (query.peer.size() > longest_place)
+        throw RequestError{"bad-parameter", "peer", query.peer, {"1.." + std::to_string(longest_place)}};
+    query.peer_weights = peer_weights(request);
+    if (query.sort == Sort::peer && query.peer.empty()) throw RequestError{"missing-parameter", "peer", "", {}};
     query.page_size = number_between(request, "page_size", 1, 100, query.page_size);
     query.passages = number_between(request, "passages", 0, 5, query.passages);
     query.cursor = filled(request, "cursor").value_or("");
@@ -167,6 +216,10 @@ std::string to_query_string(const Query& query) {
     if (query.year) put("year", year_text(*query.year));
     for (const auto& [name, sort] : sorts())
         if (sort == query.sort && sort != usual.sort) put("sort", name);
+    if (!query.peer.empty()) put("peer", query.peer);
+    for (std::size_t i = 0; i < trait_count; ++i)
+        if (query.peer_weights[i] != usual_weights[i])
+            put(weight_prefix + std::string{to_string(static_cast<Trait>(i))}, weight_text(query.peer_weights[i]));
     if (query.page_size != usual.page_size) put("page_size", std::to_string(query.page_size));
     if (query.passages != usual.passages) put("passages", std::to_string(query.passages));
     std::string facets;
@@ -222,8 +275,13 @@ std::vector<Parameter> search_parameters() {
          .example = "2015..2024"},
         {.name = "sort",
          .description = "Order of the hits.",
-         .values = {"relevance", "date", "-date", "title"},
+         .values = {"relevance", "date", "-date", "title", "peer"},
          .example = "-date"},
+        {.name = "peer",
+         .description =
+             "Number or name of a place (\"Almería\", \"Córdoba, AR\"): records of places like it come first; "
+             "none is hidden.",
+         .example = "Almería"},
         {.name = "page_size", .type = "integer", .description = "Hits in one answer, 1 to 100 (20).", .example = "10"},
         {.name = "cursor", .description = "From links.next of the answer before this one; opaque."},
         {.name = "facets",
@@ -237,6 +295,7 @@ std::vector<Parameter> search_parameters() {
         {.name = "explain", .type = "boolean", .description = "1: say how the query was understood.", .example = "1"},
     };
     parameters.insert(parameters.end(), rest.begin(), rest.end());
+    for (auto& weight : peer_weight_parameters()) parameters.push_back(std::move(weight));
     return parameters;
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "corpus/analysis.h"
+#include "corpus/practice.h"
 #include "corpus/text.h"
 #include "indexer/fields.h"
 #include "indexer/names.h"
@@ -19,6 +20,7 @@ using Use = TermCache::Use;
 // A text is analysed in pieces of this size, so that a book without pages does not cost a multiple of its length.
 constexpr std::size_t longest_piece = std::size_t{1} << 20;
 constexpr std::size_t longest_title = 200;
+constexpr auto after_the_day = "~";  // sorts behind the date and before the next one
 
 /// Takes a piece off the front of `text`, ending at white space where there is any.
 std::string_view next_piece(std::string_view& text) {
@@ -94,12 +96,16 @@ Documents DocumentMaker::make(const Stored& stored, const std::vector<Unit>& uni
     } else if (record.rights.access == "embargo" && !record.rights.embargo_until.empty()) {
         made_.record.add_boolean_term(fields::term(fields::embargo, record.rights.embargo_until));
     }
+    // The day after, the record is made anew under other codes.
+    if (record.practice && confirmation(*record.practice, today_) == "recent")
+        made_.record.add_boolean_term(fields::term(fields::embargo, fresh_until(*record.practice) + after_the_day));
     add_terms();
     add_codes(record);
     add_identifiers(record);
     for (const std::string& name : name_terms(record)) made_.record.add_boolean_term(name);
     made_.record.add_boolean_term(record_term(record.id));
     made_.record.add_value(fields::slot_date, sortable_date(record.issued));
+    made_.record.add_value(fields::slot_place, fields::pack_places(record));
     made_.record.add_value(fields::slot_title, cut_title(best(record.title, language_).second));
     made_.record.set_data(nlohmann::json{
         {"id", record.id},

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "corpus/practice.h"
 #include "corpus/text.h"
 
 namespace acervo::fields {
@@ -115,7 +116,12 @@ Codes codes_of(const Record& work, const Vocabulary& vocabulary, const std::stri
     if (work.practice) {
         add(codes, "stage", work.practice->stage);
         if (work.practice->evidence_level) add(codes, "evidence", std::to_string(*work.practice->evidence_level));
+        for (const auto& need : needs_of(*work.practice)) add(codes, "needs", need);
+        add(codes, "budget", budget_band(*work.practice));
+        add(codes, "adopted", work.practice->adoptions.empty() ? "no" : "yes");
+        add(codes, "confirmed", confirmation(*work.practice, today));
     }
+    if (!work.axes.empty()) add(codes, "primary", work.axes.front());
     add(codes, "access", access_code(work.rights, today));
     return codes;
 }
@@ -149,6 +155,50 @@ std::pair<Codes, std::optional<int>> unpack(std::string_view packed) {
         }
     }
     return result;
+}
+
+std::string pack_places(const Record& work) {
+    constexpr std::size_t most = 4, longest_name = 80;
+    std::vector<Place> places = work.places;
+    if (places.empty())
+        for (const auto& country : work.countries) places.push_back({.country = country});
+    if (places.size() > most) places.resize(most);
+    std::string packed;
+    for (auto& place : places) {
+        if (!place.lat || !place.lon) place.lat = place.lon = std::nullopt;
+        const auto number = [](const auto& value) { return value ? std::to_string(*value) : std::string{}; };
+        for (const auto& member : {place.country, std::string{cut(place.name, longest_name)}, place.geonames,
+                                   number(place.lat), number(place.lon), number(place.population)}) {
+            for (const char c : member) packed += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+            packed += separator;
+        }
+    }
+    return packed;
+}
+
+std::vector<Place> unpack_places(std::string_view packed) {
+    std::vector<Place> places;
+    const auto next = [&] {
+        const auto end = std::min(packed.find(separator), packed.size());
+        const auto member = packed.substr(0, end);
+        packed.remove_prefix(std::min(end + 1, packed.size()));
+        return std::string{member};
+    };
+    const auto number = [](const std::string& text, auto value) -> std::optional<decltype(value)> {
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+        return text.empty() || read.ec != std::errc{} ? std::nullopt : std::optional{value};
+    };
+    while (!packed.empty()) {
+        Place place;
+        place.country = next();
+        place.name = next();
+        place.geonames = next();
+        place.lat = number(next(), double{});
+        place.lon = number(next(), double{});
+        place.population = number(next(), std::int64_t{});
+        places.push_back(std::move(place));
+    }
+    return places;
 }
 
 std::string_view parent(std::string_view value) {

@@ -34,6 +34,7 @@
 /// | K<facet>: | records  | code, ancestors too        | no        | 0     | field:value of a facet, boolean       |
 /// | U         | records  | identifier()               | no        | 0     | DOI, handle, ISBN, ISSN, source key   |
 /// | E         | records  | ISO date                   | no        | 0     | text hidden until then (indexer only) |
+/// |           |          | ISO date "~"               |           |       | confirmed recently up to that day     |
 /// | Q         | records  | record id                  | no        | 0     | unique                                |
 /// | Q         | passages | record id ":" number       | no        | 0     | unique                                |
 /// | R         | passages | record id                  | no        | 0     | the passages of a record              |
@@ -57,7 +58,7 @@
 namespace acervo::fields {
 
 /// Changes whenever what stands in the index changes meaning; an index of another version is rebuilt.
-inline constexpr int index_version = 2;
+inline constexpr int index_version = 3;
 
 inline constexpr std::string_view stem = "X", word = "XW", accented = "XA", title = "XT", title_word = "XTW";
 inline constexpr std::string_view translated = "XM";
@@ -83,6 +84,7 @@ std::string identifier(std::string_view text);
 // Value slots of `records`.
 inline constexpr unsigned slot_facets = 0;  ///< pack() of the record's codes
 inline constexpr unsigned slot_date = 1;    ///< "YYYYMMDD" of the start of `issued`, missing parts "00"; empty: no date
+inline constexpr unsigned slot_place = 3;   ///< pack_places() of the record
 inline constexpr unsigned slot_title = 2;   ///< first 200 bytes of the title in the record's own language
 // Value slots of `passages`.
 inline constexpr unsigned slot_number = 0;  ///< of the unit, sortable_serialise
@@ -110,7 +112,8 @@ inline constexpr std::array facets = {
     FacetField{"country", "country"},  FacetField{"series", ""},           FacetField{"event", ""},
     FacetField{"doclang", "language"}, FacetField{"sdg", "sdg", true},     FacetField{"level", "level"},
     FacetField{"pop", "population"},   FacetField{"stage", "stage"},       FacetField{"evidence", "evidence"},
-    FacetField{"access", "access"},
+    FacetField{"access", "access"},    FacetField{"primary", "axis"},      FacetField{"needs", "needs"},
+    FacetField{"budget", "budget"},    FacetField{"adopted", "adopted"},   FacetField{"confirmed", "confirmed"},
 };
 
 /// Codes of one record by facet, as given (ancestors are not added here), without repeats. "doclang" holds two-letter
@@ -122,6 +125,11 @@ Codes codes_of(const Record& record, const Vocabulary& vocabulary, const std::st
 /// codes_of() returns; unknown facets and codes with control characters are left out.
 std::string pack(const Codes& codes, std::optional<int> year);
 std::pair<Codes, std::optional<int>> unpack(std::string_view packed);
+
+/// The first places of a record, else its countries, with what a gazetteer knows them by. unpack_places() gives them
+/// back: name, country, geonames, lat, lon and population.
+std::string pack_places(const Record& work);
+std::vector<Place> unpack_places(std::string_view packed);
 
 /// Parent of a code in a tree facet ("amb.res" -> "amb", "11.3" -> "11"); empty at the top. By the text alone: the
 /// first dot divides.

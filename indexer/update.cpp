@@ -163,7 +163,8 @@ private:
         return gained;
     }
 
-    /// Records that are indexed as hidden, though their embargo has ended.
+    /// Records that are indexed as hidden, though their embargo has ended, or as confirmed recently, though that was
+    /// long ago.
     std::vector<std::string> ended_embargoes() const {
         std::vector<std::string> ended;
         const Xapian::Database& records = writers_.records;

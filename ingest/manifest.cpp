@@ -232,7 +232,11 @@ RawRow Manifest::split(RawRow row) {
 
 std::optional<RawRow> Manifest::next_record() {
     CsvRecord record;
-    if (!records_ || !records_->next(record)) return std::nullopt;
+    // A row that begins so is a remark on the table, such as the explanations in a form.
+    constexpr auto remark = "# ";
+    do {
+        if (!records_ || !records_->next(record)) return std::nullopt;
+    } while (record.wrong.empty() && record.fields.front().starts_with(remark));
     RawRow row{.line = record.line, .part = {}, .text = {}, .cells = std::move(record.fields), .wrong = {}};
     unguard(columns_, row.cells);
     if (record.wrong == "too-large") {

@@ -36,6 +36,22 @@ constexpr std::array sentences = {
              "{item} está bien, pero no se aplicó: corrija las otras filas del volumen {value} e importe de nuevo.",
              "{item} está bem, mas não foi aplicada: corrija as outras linhas do volume {value} e importe de novo.",
              "{item} is right but was not applied: mend the other rows of volume {value} and import again."},
+    // --- of places ---
+    Sentence{
+        "place-unknown", error,
+        "En {item}, no hay ningún lugar «{value}»: busque su número con `acervo places find`, o deje vacío «id» y "
+        "escriba nombre y país.",
+        "Em {item}, não há nenhum lugar “{value}”: procure o seu número com `acervo places find`, ou deixe vazio "
+        "“id” e escreva nome e país.",
+        "In {item}, there is no place “{value}”: look its number up with `acervo places find`, or leave “id” empty "
+        "and write name and country."},
+    Sentence{"place-ambiguous", error,
+             "En {item}, hay varios lugares «{value}»: escriba en «id» el que quiere decir, {hint}.",
+             "Em {item}, há vários lugares “{value}”: escreva em “id” o que quer dizer, {hint}.",
+             "In {item}, there are several places “{value}”: write in “id” which one is meant, {hint}."},
+    Sentence{"place-column", error, "En {item}, «{field}» no es una columna de lugares[: ¿quizá {hint}?].",
+             "Em {item}, “{field}” não é uma coluna de lugares[: talvez {hint}?].",
+             "In {item}, “{field}” is no column of places[: perhaps {hint}?]."},
     // --- of metadata ---
     Sentence{"required", error, "En {item} falta el campo obligatorio «{field}»: complételo.",
              "Em {item} falta o campo obrigatório “{field}”: preencha-o.",

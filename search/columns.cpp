@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <unordered_map>
 #include <utility>
 
 #include "corpus/text.h"
@@ -14,7 +15,7 @@
 namespace acervo {
 namespace {
 
-static_assert(fields::facets.size() <= 16, "Columns::facets has a bit for each");
+static_assert(fields::facets.size() < 32, "Columns::facets has a bit for each");
 
 class Loader {
 public:
@@ -33,6 +34,7 @@ public:
             columns_.documents.push_back(*at);
         load_codes(size);
         load_dates();
+        load_places(size);
         load_ids();
         make_sets();
         return std::move(columns_);
@@ -62,7 +64,7 @@ private:
         for (const auto& [name, list] : codes) {
             const int facet = facet_index(name);
             if (facet < 0 || list.empty()) continue;
-            columns_.facets[document] |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(facet));
+            columns_.facets[document] |= 1U << static_cast<unsigned>(facet);
             for (const auto& code : list) {
                 columns_.codes.push_back(ordinal_of(facet, code));
                 if (!fields::facets[static_cast<std::size_t>(facet)].tree) continue;
@@ -88,6 +90,18 @@ private:
             std::uint32_t date = 0;
             std::from_chars(text.data(), text.data() + text.size(), date);
             columns_.date[at.get_docid()] = date;
+        }
+    }
+
+    void load_places(std::size_t size) {
+        columns_.place.assign(size, 0);
+        columns_.places.emplace_back();
+        std::unordered_map<std::string, std::uint32_t> known;
+        for (auto at = records_.valuestream_begin(fields::slot_place);
+             at != records_.valuestream_end(fields::slot_place); ++at) {
+            const auto [number, added] = known.try_emplace(*at, static_cast<std::uint32_t>(columns_.places.size()));
+            if (added) columns_.places.push_back(number->first);
+            columns_.place[at.get_docid()] = number->second;
         }
     }
 

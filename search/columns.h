@@ -47,10 +47,13 @@ struct Columns {
 
     // By document; [0] is unused.
     std::vector<std::uint32_t> row_begin;  ///< first of its ordinals in `codes`; the next one's begin is the end
-    std::vector<std::uint16_t> facets;     ///< bit f: has a value of facet f
+    std::vector<std::uint32_t> facets;     ///< bit f: has a value of facet f
     std::vector<std::int16_t> year;
     std::vector<std::uint32_t> date;     ///< 20240826; 0: none
     std::vector<std::uint32_t> id_rank;  ///< place in the order of record ids
+
+    std::vector<std::uint32_t> place;  ///< number in `places`
+    std::vector<std::string> places;   ///< fields::pack_places(), each once; the first is empty
 
     std::string ids;                       ///< record ids in their order, end to end
     std::vector<std::uint32_t> id_begins;  ///< by rank: where each begins in `ids`, and the end

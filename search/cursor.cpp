@@ -54,6 +54,10 @@ std::uint64_t query_digest(const Query& query) {
         for (const auto& code : selection.any) text += "\1" + code;
         for (const auto& code : selection.none) text += "\2" + code;
     }
+    if (!query.peer.empty()) {
+        text += "\4" + query.peer;
+        for (const double weight : query.peer_weights) text += "\5" + std::to_string(weight);
+    }
     if (query.year)
         text += "\3" + (query.year->from ? std::to_string(*query.year->from) : "") + ".." +
                 (query.year->to ? std::to_string(*query.year->to) : "");

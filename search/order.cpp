@@ -9,6 +9,7 @@ bool Order::operator()(const Matched& a, const Matched& b) const {
     const auto date_a = columns_.date[a.document], date_b = columns_.date[b.document];
     switch (sort_) {
         case Sort::relevance:
+        case Sort::peer:
             if (a.weight != b.weight) return a.weight > b.weight;
             break;
         case Sort::title: {

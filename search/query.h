@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/gazetteer/likeness.h"
 
 namespace acervo {
 
@@ -25,7 +26,8 @@ struct YearRange {
     bool operator==(const YearRange&) const = default;
 };
 
-enum class Sort { relevance, date, date_descending, title };
+/// peer: the likest places first (search/peers.h).
+enum class Sort { relevance, date, date_descending, title, peer };
 
 /// What a search is made of, to be left out one by one when measuring what each brings.
 enum class Ingredient {
@@ -52,6 +54,8 @@ struct Query {
                                                ///< series, doclang, sdg, level, pop, stage, access, evidence
     std::optional<YearRange> year;
     Sort sort = Sort::relevance;
+    std::string peer;  ///< id or name of a place: records of places like it come first; empty: of any
+    PeerWeights peer_weights = usual_weights;
     int page_size = 20;               ///< 1..100
     std::string cursor;               ///< opaque, from Results; empty: the first page
     std::vector<std::string> facets;  ///< names wanted; {"*"}: all; empty: none

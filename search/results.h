@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/catalogue.h"
+#include "corpus/gazetteer/places.h"
 
 namespace acervo {
 
@@ -41,6 +42,19 @@ struct MachineSnippet {
     std::string language, engine;
 };
 
+/// The place that results were ranked by, and others of its name.
+struct PeerPlace {
+    GazetteerPlace place;
+    std::vector<GazetteerPlace> others;
+};
+
+/// How like that place the likest of a record's places is.
+struct PeerLikeness {
+    std::string place;  ///< its name; empty: only the country is known
+    std::string country;
+    Likeness likeness;
+};
+
 struct Hit {
     std::string id;
     std::shared_ptr<const Stored> stored;  ///< the record as it was found; null: gone since it was indexed
@@ -48,6 +62,7 @@ struct Hit {
     std::vector<Passage> passages;         ///< empty when the text may not be shown
     std::vector<Match> matched;
     std::optional<MachineSnippet> machine;
+    std::optional<PeerLikeness> peer;  ///< only with Query::peer, where a place or country of the record is known
     std::vector<std::pair<std::string, bool>> abstract;  ///< cut and marked; for records that answer by metadata alone
 };
 
@@ -71,6 +86,7 @@ struct Results {
     std::string query_language;         ///< as guessed or given
     std::string suggestion;             ///< "did you mean"; empty: none
     std::vector<Match> expansions;      ///< terms that were added to the query, for the page to explain
+    std::optional<PeerPlace> peer;      ///< only with Query::peer
     std::string next;                   ///< cursor of the next page; empty: the end
     bool translates = false;            ///< there are translation tables for the language of the query
     std::int64_t revision = 0;          ///< catalogue sequence that the index covers

@@ -180,13 +180,20 @@ struct Searcher::Impl {
         if (query.cursor.empty()) results.suggestion = suggestion(tree, compiled, query, results.total);
 
         const auto sort = sort_of(query, compiled);
+        const auto peers = peers_of(query, results);
+        if (peers) peers->ranking.weigh(filtered.kept, sort);
         const auto* titles = sort == Sort::title ? &snapshot->titles(records, query.language) : nullptr;
         std::optional<Matched> after;
-        if (!query.cursor.empty()) after = read_cursor(query.cursor, snapshot->stamp, query);
+        auto asked = query;  // as cursors know it
+        if (peers) asked.peer = results.peer->place.id + "@" + peers->places->stamp();
+        if (!query.cursor.empty()) after = read_cursor(query.cursor, snapshot->stamp, asked);
         const auto page = page_of(std::move(filtered.kept), Order{sort, snapshot->columns, titles}, after,
                                   static_cast<std::size_t>(query.page_size));
-        if (page.more) results.next = make_cursor(snapshot->stamp, query, page.hits.back());
+        if (page.more) results.next = make_cursor(snapshot->stamp, asked, page.hits.back());
         results.hits = hits_of(page.hits, compiled, query);
+        if (peers)
+            for (std::size_t i = 0; i < page.hits.size(); ++i)
+                results.hits[i].peer = peers->ranking.of(page.hits[i].document);
         return results;
     }
 
@@ -197,6 +204,8 @@ struct Searcher::Impl {
         add_identifier(query, compiled);
         auto kept = filter_and_count(matches_of(compiled), plain, snapshot->columns).kept;
         const auto sort = sort_of(query, compiled);
+        Results named;
+        if (const auto peers = peers_of(query, named)) peers->ranking.weigh(kept, sort);
         const auto* titles = sort == Sort::title ? &snapshot->titles(records, query.language) : nullptr;
         const auto total = kept.size();
         WholeResult result{.ids = {}, .revision = snapshot->sequence};
@@ -207,9 +216,33 @@ struct Searcher::Impl {
         return result;
     }
 
-    /// Where nothing ranks, the newest comes first.
+    struct Peers {
+        std::shared_ptr<const Places> places;
+        std::shared_ptr<const RecordPlaces> records;
+        PeerRanking ranking;
+    };
+
+    /// Finds the place that results are to be ranked by, and says so in `results`. Nothing where none was asked for.
+    std::optional<Peers> peers_of(const Query& query, Results& results) const {
+        if (query.peer.empty()) {
+            if (query.sort != Sort::peer) return {};
+            throw Error{Problem::bad_input, "there is no place to sort by"}.with_code("peer-required");
+        }
+        auto places = shared->places.get();
+        if (places->empty()) throw no_places(shared->data);
+        const auto found = places->resolve(query.peer);
+        if (!found) throw unknown_place(query.peer);
+        results.peer = PeerPlace{places->place(found->number), {}};
+        for (const auto other : found->others) results.peer->others.push_back(places->place(other));
+        auto records = snapshot->record_places(places);
+        const PeerRanking ranking{*records, snapshot->columns, traits_of(results.peer->place), query.peer_weights};
+        return Peers{std::move(places), std::move(records), ranking};
+    }
+
+    /// Where nothing ranks, the newest comes first, or the likest.
     static Sort sort_of(const Query& query, const Compiled& compiled) {
-        return query.sort == Sort::relevance && compiled.everything ? Sort::date_descending : query.sort;
+        if (query.sort != Sort::relevance || !compiled.everything) return query.sort;
+        return query.peer.empty() ? Sort::date_descending : Sort::peer;
     }
 
     std::vector<Hit> hits_of(const MatchSet& page, const Compiled& compiled, const Query& query) {
@@ -330,6 +363,10 @@ std::vector<std::pair<std::string, bool>> Searcher::mark(const std::string& text
         legs.languages.emplace_back("und");
         return marked(interpret(tree, std::move(legs), query, {{}, {}, {}}));
     }
+}
+
+std::shared_ptr<const Places> Searcher::places() {
+    return impl_->shared->places.get();
 }
 
 Searcher::State Searcher::state() {

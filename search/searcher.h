@@ -59,6 +59,9 @@ public:
     std::vector<std::pair<std::string, bool>> mark(const std::string& text, const std::string& text_language,
                                                    const Query& query);
 
+    /// The gazetteer with its corrections; empty where there is none. @throws Error (broken, unsupported)
+    std::shared_ptr<const Places> places();
+
     struct State {
         std::int64_t revision = 0;  ///< catalogue sequence covered
         std::string built;

@@ -69,6 +69,13 @@ std::shared_ptr<const Lexicon> Snapshot::lexicon(const Xapian::Database& records
     return known;
 }
 
+std::shared_ptr<const RecordPlaces> Snapshot::record_places(const std::shared_ptr<const Places>& places) const {
+    const std::lock_guard lock{places_mutex_};
+    if (!record_places_ || record_places_->places() != places)
+        record_places_ = std::make_shared<const RecordPlaces>(places, columns);
+    return record_places_;
+}
+
 bool Index::State::loading() const {
     const std::lock_guard lock{mutex_};
     return !in_work_.empty();

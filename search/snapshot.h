@@ -11,11 +11,13 @@
 #include <vector>
 
 #include "corpus/dictionary/dictionary.h"
+#include "corpus/gazetteer/shared_places.h"
 #include "corpus/vocabulary.h"
 #include "search/columns.h"
 #include "search/cursor.h"
 #include "search/executor.h"
 #include "search/interpreter.h"
+#include "search/peers.h"
 #include "search/searcher.h"
 #include "search/shared_completer.h"
 
@@ -39,24 +41,30 @@ struct Snapshot {
     /// The words of an analysis language. `records` must be open at this state; others wait while one thread loads it.
     std::shared_ptr<const Lexicon> lexicon(const Xapian::Database& records, const std::string& language) const;
 
+    /// The places of the records by these; others wait while one thread looks them up.
+    std::shared_ptr<const RecordPlaces> record_places(const std::shared_ptr<const Places>& places) const;
+
     Collection collection() const { return {columns, lengths, postings_}; }
     Memory& memory() const { return memory_; }
 
 private:
     mutable PostingCache postings_;
     mutable Memory memory_;
-    mutable std::mutex mutex_, lexicon_mutex_;
+    mutable std::mutex mutex_, lexicon_mutex_, places_mutex_;
     mutable std::map<std::string, std::vector<std::uint32_t>> titles_;
     mutable std::map<std::string, std::shared_ptr<const Lexicon>> lexicons_;
+    mutable std::shared_ptr<const RecordPlaces> record_places_;
 };
 
 /// The snapshots of a data folder's index: each is loaded once, by the first thread that meets it.
 struct Index::State {
-    State(std::filesystem::path folder, const Vocabulary& words) : data(std::move(folder)), vocabulary(words) {}
+    State(std::filesystem::path folder, const Vocabulary& words)
+        : data(std::move(folder)), vocabulary(words), places(data) {}
 
     const std::filesystem::path data;
     const Vocabulary& vocabulary;
     SharedCompleter completer;
+    SharedPlaces places;
 
     /// Whether some thread is loading a newer state: until it is there, others may go on answering from their own.
     bool loading() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <memory>
 
+#include "api/comparison.h"
 #include "api/notices.h"
 #include "api/pages/view.h"
 #include "api/results_json.h"
@@ -60,6 +61,11 @@ std::vector<Route> page_routes(const std::filesystem::path& web) {
         page("/records/{id}/parts/{part}", reading, true, part_page),
         page("/events", {}, true, events_page),
         page("/events/{id}", {}, true, event_page),
+        page("/records/{id}/brief", {}, false, brief_page),
+        page("/practices/compare", comparison_parameters(), false, compare_page),
+        page("/practices/compare/brief", comparison_parameters(), false, compare_brief_page),
+        page("/practices/gaps", {{.name = "theme"}}, true, gaps_page),
+        page("/places/{id}", {}, false, place_page),
         page("/help", {}, false, help_page),
     };
     const auto view = shared_view();

@@ -7,9 +7,11 @@
 #include "api/formats/scholar_meta.h"
 #include "api/formats/signposting.h"
 #include "api/pages/view.h"
+#include "api/practice_fields.h"
 #include "api/results_json.h"
 #include "api/routes/routes.h"
 #include "corpus/parts.h"
+#include "corpus/practice.h"
 #include "corpus/text.h"
 
 namespace acervo {
@@ -92,6 +94,10 @@ void add_practice_facts(Facts& facts, const View& view, const Practice& practice
         };
         facts.add("p_cost", {{amount(cost.setup, "p_cost_setup"), ""},
                              {amount(cost.yearly, "p_cost_yearly"), ""},
+                             {cost.basis == "estimate" || cost.basis == "actual"
+                                  ? view.text("p_cost_basis_" + cost.basis, language)
+                                  : cost.basis,
+                              ""},
                              {best(cost.note, language).second, ""}});
     }
     if (practice.evidence_level)
@@ -109,11 +115,36 @@ void add_practice_facts(Facts& facts, const View& view, const Practice& practice
         beneficiaries.emplace_back(format_number(static_cast<double>(*practice.beneficiaries_number), language), "");
     facts.add("p_beneficiaries", beneficiaries);
     facts.add("p_participation", practice.participation.empty() ? "" : label("participation", practice.participation));
+    std::vector<std::pair<std::string, std::string>> competences;
+    for (const auto& code : practice.competence) competences.emplace_back(label("competence", code), "");
+    facts.add("p_competence", competences);
+    if (practice.staff_fte) facts.add("p_staff_fte", format_number(*practice.staff_fte, language));
+    facts.add("p_validation", practice.validation);
     facts.add("p_contact", practice.contact);
     facts.add("p_confirmation",
               practice.last_confirmed.empty()
                   ? view.text("p_unconfirmed", language)
                   : view.text("p_confirmed", language, {{"date", format_date(practice.last_confirmed, language)}}));
+}
+
+/// What a practice does not say, by the names of its form; false where nothing lacks.
+json missing_of(const View& view, const Record& record, const std::string& language) {
+    const auto missing = missing_fields(record);
+    if (missing.empty()) return false;
+    json names = json::array();
+    for (const auto& field : missing) names.push_back({{"text", practice_label(field, language)}});
+    return {{"names", std::move(names)},
+            {"hint", view.text("p_missing_hint", language,
+                               {{"n", std::to_string(practice_field_count - missing.size())},
+                                {"total", std::to_string(practice_field_count)}})}};
+}
+
+/// Practices of places like the first that the record names; empty where it names none that can be looked up.
+std::string peers_url(const Record& record, const std::string& language) {
+    if (!record.practice || record.places.empty()) return {};
+    const auto& place = record.places.front();
+    const auto peer = !place.geonames.empty() ? place.geonames : place.name + ", " + place.country;
+    return "/search?kind=practice&sort=peer&peer=" + url_encode(peer) + "&lang=" + language;
 }
 
 Facts facts_of(const View& view, const Record& record, const Vocabulary& vocabulary, const std::string& language) {
@@ -283,6 +314,11 @@ Response record_page(const View& view, Context& context, const Request& request)
         const auto [code, text] = best(record.note, language);
         data["notes"].push_back({{"lang", code}, {"text", text}});
     }
+    data["brief_url"] = record.practice ? "/records/" + record.id + "/brief?lang=" + language : "";
+    data["missing"] = record.practice ? missing_of(view, record, language) : json(false);
+    data["peers_url"] = peers_url(record, language);
+    if (record.practice && !record.practice->last_confirmed.empty())
+        data["stale"] = stale_notice(view, *record.practice, language);
     if (auto abstract = text_section(view, view.text("record_abstract", language), record.abstract, language);
         !abstract.is_null())
         data["sections"].push_back(abstract);

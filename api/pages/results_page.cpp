@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "api/comparison.h"
 #include "api/notices.h"
 #include "api/pages/meanings.h"
 #include "api/pages/view.h"
+#include "api/places_json.h"
 #include "api/results_json.h"
+#include "api/search_parameters.h"
 #include "corpus/text.h"
 
 namespace acervo {
@@ -147,6 +150,10 @@ json years(const Query& query, const Results& results) {
     return data;
 }
 
+bool is_practice(const Hit& hit) {
+    return hit.stored && !hit.stored->withdrawn && hit.stored->record.kind == "practice";
+}
+
 json hit_item(const View& view, const Context& context, const Query& query, const Hit& hit, const Record& record) {
     const auto& language = query.language;
     const auto [title_language, title] = best(record.title, language);
@@ -168,7 +175,51 @@ json hit_item(const View& view, const Context& context, const Query& query, cons
     item["matched"] = found_as(view, hit, language);
     item["machine"] = false;
     if (hit.machine) item["machine"] = {{"html", marked_html(hit.machine->snippet)}, {"lang", hit.machine->language}};
+    item["choose"] = is_practice(hit) ? hit.id : "";
+    item["alike"] = false;
+    if (hit.peer) {
+        const auto& peer = *hit.peer;
+        const auto percent = format_number(std::round(peer.likeness.value * 100), language);
+        item["alike"] = {{"percent", view.text("peer_percent", language, {{"percent", percent}})},
+                         {"place", peer.place.empty() ? country_name(peer.country, language) : peer.place},
+                         {"why", why_alike(peer.likeness, query.peer_weights, language)}};
+    }
     return item;
+}
+
+/// Searches; where the place to rank by is not known, without it, and says so.
+Results ranked_search(const View& view, Context& context, Query& query, std::string& notice) {
+    try {
+        return context.searcher.search(query);
+    } catch (const Error& error) {
+        if (error.code() != "no-places" && error.code() != "unknown-place") throw;
+        notice = error.code() == "no-places"
+                     ? view.text("peer_none", query.language)
+                     : view.text("peer_unknown", query.language, {{"place", shorten(query.peer, 80)}});
+        query.peer.clear();
+        query.cursor.clear();
+        if (query.sort == Sort::peer) query.sort = Sort::relevance;
+        return context.searcher.search(query);
+    }
+}
+
+/// By what place results are ranked, and the others that its name could mean.
+json peer_of(const View& view, const Query& query, const Results& results) {
+    if (!results.peer) return false;
+    json others = json::array();
+    for (const auto& other : results.peer->others)
+        others.push_back({{"label", place_label(other, query.language)},
+                          {"url", link_with(query, [&](Query& q) { q.peer = other.id; })},
+                          {"last", false}});
+    if (!others.empty()) others.back()["last"] = true;
+    const auto name = place_label(results.peer->place, query.language);
+    return {{"ranked", view.text("peer_ranked", query.language, {{"place", name}})},
+            {"has_others", !others.empty()},
+            {"others", std::move(others)},
+            {"remove_url", link_with(query, [](Query& q) {
+                 q.peer.clear();
+                 if (q.sort == Sort::peer) q.sort = Sort::relevance;
+             })}};
 }
 
 /// What could not be read as syntax, each with the place where it stands.
@@ -186,6 +237,10 @@ json kept_fields(const Query& query) {
     for (const auto& [facet, selection] : query.filters)
         for (const auto& code : selection.none) kept.push_back({{"name", "not." + facet}, {"value", code}});
     if (!query.across_languages) kept.push_back({{"name", "xl"}, {"value", "0"}});
+    for (std::size_t i = 0; i < trait_count; ++i)
+        if (query.peer_weights[i] != usual_weights[i])
+            kept.push_back({{"name", "w." + std::string{to_string(static_cast<Trait>(i))}},
+                            {"value", weight_text(query.peer_weights[i])}});
     return kept;
 }
 
@@ -195,7 +250,8 @@ Response results_page(const View& view, Context& context, const Request& request
     auto query = query_from(with_year_range(request));
     const auto language = query.language = answer_language(request);
     query.facets = {"*"};
-    const auto results = context.searcher.search(query);
+    std::string peer_notice;
+    const auto results = ranked_search(view, context, query, peer_notice);
 
     json data{{"q", query.text},
               {"kept", kept_fields(query)},
@@ -216,6 +272,9 @@ Response results_page(const View& view, Context& context, const Request& request
               {"no_tables", query.across_languages && !results.translates && !query.text.empty()},
               {"across_url", link_with(query, [](Query& q) { q.across_languages = true; })},
               {"notices", notices(query)},
+              {"peer", peer_of(view, query, results)},
+              {"peer_notice", peer_notice},
+              {"peer_value", request.parameter("peer").value_or("")},
               {"nothing", results.total == 0},
               {"hits", json::array()},
               {"facets", facets(view, context, query, results)},
@@ -229,12 +288,16 @@ Response results_page(const View& view, Context& context, const Request& request
         {Sort::relevance, {"relevance", "sort_relevance"}},
         {Sort::date_descending, {"-date", "sort_newest"}},
         {Sort::date, {"date", "sort_oldest"}},
-        {Sort::title, {"title", "sort_title"}}};
-    for (const auto& [sort, names] : sorts)
+        {Sort::title, {"title", "sort_title"}},
+        {Sort::peer, {"peer", "sort_peer"}}};
+    for (const auto& [sort, names] : sorts) {
+        if (sort == Sort::peer && query.peer.empty()) continue;
         data["sorts"].push_back(
             {{"value", names.first}, {"label", view.text(names.second, language)}, {"selected", query.sort == sort}});
+    }
     for (const auto& hit : results.hits)
         if (hit.stored) data["hits"].push_back(hit_item(view, context, query, hit, hit.stored->record));
+    data["can_compare"] = std::ranges::count_if(results.hits, is_practice) >= static_cast<int>(least_compared);
     if (!query.cursor.empty()) data["first_url"] = link_with(query, [](Query&) {});
     if (!results.next.empty()) {
         auto next = query;

@@ -69,6 +69,14 @@ Response part_page(const View& view, Context& context, const Request& request);
 Response unit_page(const View& view, Context& context, const Request& request);
 Response events_page(const View& view, Context& context, const Request& request);
 Response event_page(const View& view, Context& context, const Request& request);
+Response compare_page(const View& view, Context& context, const Request& request);
+Response compare_brief_page(const View& view, Context& context, const Request& request);
+Response brief_page(const View& view, Context& context, const Request& request);
+Response gaps_page(const View& view, Context& context, const Request& request);
+Response place_page(const View& view, Context& context, const Request& request);
+
+/// That a practice was never confirmed, or long ago; empty where it was lately.
+std::string stale_notice(const View& view, const Practice& practice, const std::string& language);
 
 /// Headed sections of the record page that come from the practice's fields.
 nlohmann::json practice_sections(const View& view, const Record& record, const Vocabulary& vocabulary,

@@ -10,19 +10,21 @@ namespace acervo {
 namespace {
 
 /// The same question has the same ETag, however its parameters were ordered. The day is in it: embargoes end.
-std::string search_etag(Query query, std::int64_t revision) {
+std::string search_etag(Query query, std::int64_t revision, const std::string& places) {
     for (auto& [facet, selection] : query.filters) {
         std::sort(selection.any.begin(), selection.any.end());
         std::sort(selection.none.begin(), selection.none.end());
     }
     std::sort(query.facets.begin(), query.facets.end());
-    const auto key = std::to_string(revision) + "\n" + today() + "\n" + query.language + "\n" + to_query_string(query);
+    const auto key = std::to_string(revision) + "\n" + today() + "\n" + query.language + "\n" + to_query_string(query) +
+                     (query.peer.empty() ? "" : "\n" + places);
     return "W/\"" + sha256_of(key).substr(0, 24) + "\"";
 }
 
 Response search(Context& context, const Request& request) {
     const auto query = query_from(request);
-    auto etag = search_etag(query, in_index([&] { return context.searcher.state().revision; }));
+    const auto places = query.peer.empty() ? std::string{} : context.searcher.places()->stamp();
+    auto etag = search_etag(query, in_index([&] { return context.searcher.state().revision; }), places);
     if (is_known(request, etag)) {
         Response unchanged{.status = 304};
         unchanged.headers["ETag"] = etag;
@@ -31,7 +33,7 @@ Response search(Context& context, const Request& request) {
     const auto results = in_index([&] { return context.searcher.search(query); });
     auto response = json_response(results_json(results, query, context.vocabulary));
     // The index may have moved on since its revision was asked for.
-    response.headers["ETag"] = search_etag(query, results.revision);
+    response.headers["ETag"] = search_etag(query, results.revision, places);
     if (!results.next.empty()) {
         Query next = query;
         next.cursor = results.next;

@@ -54,7 +54,7 @@ Response json_response(const json& body) {
 int limit_of(const Request& request, int usual, int most) {
     const auto value = request.parameter("limit");
     if (!value || value->empty()) return usual;
-    const bool number = value->size() < 5 && value->find_first_not_of("0123456789") == std::string::npos;
+    const bool number = value->size() < 6 && value->find_first_not_of("0123456789") == std::string::npos;
     const int limit = number ? std::stoi(*value) : 0;
     if (limit < 1 || limit > most) throw RequestError{"bad-parameter", "limit", *value, {"1.." + std::to_string(most)}};
     return limit;
@@ -83,8 +83,9 @@ std::vector<Route> service_routes() {
 
 std::vector<Route> api_routes() {
     std::vector<Route> routes;
-    for (auto part : {search_routes(), suggest_routes(), record_routes(), part_routes(), event_routes(), batch_routes(),
-                      service_routes(), oai_routes(), citation_routes()})
+    for (auto part :
+         {search_routes(), suggest_routes(), record_routes(), part_routes(), event_routes(), place_routes(),
+          practice_routes(), map_routes(), batch_routes(), service_routes(), oai_routes(), citation_routes()})
         for (auto& route : part) routes.push_back(std::move(route));
     return routes;
 }

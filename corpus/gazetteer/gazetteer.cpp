@@ -38,6 +38,10 @@ std::string country_of(const std::array<char, 2>& letters) {
 
 }  // namespace
 
+std::filesystem::path gazetteer_file(const std::filesystem::path& data) {
+    return data / file_name;
+}
+
 std::string place_key(std::string_view name) {
     std::string key;
     for (const auto& word : words(name)) {
@@ -75,7 +79,7 @@ Gazetteer::Gazetteer(std::string_view bytes) {
 }
 
 Gazetteer Gazetteer::load(const std::filesystem::path& data) {
-    const auto file = data / file_name;
+    const auto file = gazetteer_file(data);
     if (!std::filesystem::exists(file)) return {};
     return during("reading " + file.string(), [&] {
         auto mapped = std::make_shared<const MappedFile>(file);
@@ -118,6 +122,10 @@ GazetteerPlace Gazetteer::place(std::uint32_t number) const {
     if (entry.altitude != no_altitude) place.altitude = entry.altitude;
     place.rank = entry.rank;
     place.capital = entry.rank == 3;
+    place.seat = (entry.role & seat_bit) != 0;
+    const auto role = entry.role & ~seat_bit;
+    if (role <= static_cast<int>(MetropolitanRole::alone)) place.role = static_cast<MetropolitanRole>(role);
+    if (entry.sea != no_sea) place.sea = entry.sea / 10.0;
     return place;
 }
 
@@ -194,7 +202,8 @@ std::optional<std::uint32_t> Gazetteer::find(std::string_view id) const {
     return {};
 }
 
-std::vector<std::uint32_t> Gazetteer::completing(std::string_view prefix, std::size_t most) const {
+std::vector<std::uint32_t> Gazetteer::completing(std::string_view prefix, std::size_t most,
+                                                 std::string_view country) const {
     const auto wanted = place_key(prefix);
     if (wanted.empty() || most == 0) return {};
     struct Candidate {
@@ -206,7 +215,9 @@ std::vector<std::uint32_t> Gazetteer::completing(std::string_view prefix, std::s
     for (auto name = from; name < to; ++name) {
         const auto entry = read<NameEntry>(names_bytes_, name);
         if (entry.what >= places_) continue;
-        candidates.push_back({text(entry.key).size() == wanted.size(), brief(entry.what).population, entry.what});
+        const auto place = read<PlaceEntry>(places_bytes_, entry.what);
+        if (!country.empty() && country != std::string_view{place.country.data(), place.country.size()}) continue;
+        candidates.push_back({text(entry.key).size() == wanted.size(), place.population, entry.what});
     }
     const auto before = [](const Candidate& a, const Candidate& b) {
         return std::tuple{!a.exact, ~a.population, a.number} < std::tuple{!b.exact, ~b.population, b.number};
@@ -224,6 +235,17 @@ std::vector<std::uint32_t> Gazetteer::completing(std::string_view prefix, std::s
         sorted = next;
     }
     return found;
+}
+
+std::string to_string(MetropolitanRole role) {
+    constexpr std::array names = {"", "core", "periphery", "alone"};
+    return names.at(static_cast<std::size_t>(role));
+}
+
+MetropolitanRole metropolitan_role(std::string_view name) {
+    for (const auto role : {MetropolitanRole::core, MetropolitanRole::periphery, MetropolitanRole::alone})
+        if (to_string(role) == name) return role;
+    return MetropolitanRole::unknown;
 }
 
 Place to_place(const GazetteerPlace& place) {

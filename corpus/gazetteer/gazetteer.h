@@ -17,7 +17,18 @@ namespace acervo {
 
 class MappedFile;
 
-/// A populated place as the gazetteer knows it.
+/// What a place is to the large cities around it, by distance and size alone (build.cpp): an approximation.
+enum class MetropolitanRole : std::uint8_t {
+    unknown,
+    core,       ///< a large city without a larger one near it
+    periphery,  ///< near a large city that is a good deal larger
+    alone       ///< neither
+};
+std::string to_string(MetropolitanRole role);  ///< "core", "periphery", "alone"; empty: unknown
+MetropolitanRole metropolitan_role(std::string_view name);
+
+/// A populated place as the gazetteer knows it. What follows `source` is only known where an administrator said it
+/// (corrections.h).
 struct GazetteerPlace {
     std::string id;       ///< GeoNames number; "br.27.3554201" (country and divisions) of a municipality that has none
     std::string name;     ///< as its people write it
@@ -30,6 +41,18 @@ struct GazetteerPlace {
     std::optional<int> altitude;   ///< metres
     bool capital = false;          ///< of its country
     int rank = 0;                  ///< 3 capital of the country, 2 of a first-level division, 1 of a second-level one
+    bool seat = false;             ///< of a government, by GeoNames' feature code
+    std::optional<double> sea;     ///< kilometres to the coast, to a tenth
+    MetropolitanRole role = MetropolitanRole::unknown;
+
+    bool corrected = false;  ///< an administrator added it or gave some of this
+    std::string source;      ///< of the correction
+    std::optional<int> population_year;
+    std::string urbanity;                  ///< city, town or rural
+    std::vector<std::string> competences;  ///< codes of themes
+    std::optional<double> budget;          ///< a year and inhabitant, in units of budget_currency
+    std::string budget_currency;           ///< ISO 4217
+    std::optional<int> budget_year;
 };
 
 /// A first-level division of a country.
@@ -76,7 +99,9 @@ public:
 
     std::optional<std::uint32_t> find(std::string_view id) const;
     /// Places with a name that begins so, each once: those called exactly so first, then by population.
-    std::vector<std::uint32_t> completing(std::string_view prefix, std::size_t most) const;
+    /// `country`: of this one alone; empty: of any.
+    std::vector<std::uint32_t> completing(std::string_view prefix, std::size_t most,
+                                          std::string_view country = {}) const;
 
 private:
     struct Range {
@@ -91,6 +116,9 @@ private:
     std::string_view divisions_bytes_, places_bytes_, names_bytes_, texts_;
     std::size_t places_ = 0, names_ = 0, divisions_ = 0;
 };
+
+/// <data>/places.db
+std::filesystem::path gazetteer_file(const std::filesystem::path& data);
 
 /// A name as it is looked up: its words folded and joined by one space ("São João-da-Barra" -> "sao joao da barra").
 std::string place_key(std::string_view name);

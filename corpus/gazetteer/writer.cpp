@@ -98,6 +98,8 @@ private:
         written.altitude = place.altitude ? static_cast<std::int16_t>(*place.altitude) : no_altitude;
         written.country = letters(place.country);
         written.rank = static_cast<std::uint8_t>(entry.rank);
+        written.role = static_cast<std::uint8_t>(static_cast<int>(entry.role) | (entry.seat ? seat_bit : 0));
+        if (entry.sea) written.sea = static_cast<std::uint16_t>(std::clamp(std::lround(*entry.sea * 10), 0L, 65534L));
         append(places_, written);
         const auto order = std::numeric_limits<std::uint32_t>::max() - 1 - written.population;
         name(place.name, order, number);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/gazetteer/gazetteer.h"
 #include "corpus/gazetteer/sources.h"
 
 namespace acervo {
@@ -19,6 +20,9 @@ struct GazetteerContent {
         SourcePlace place;
         std::optional<std::size_t> division;  ///< place in `divisions`
         int rank = 0;
+        bool seat = false;
+        MetropolitanRole role = MetropolitanRole::unknown;
+        std::optional<double> sea;  ///< kilometres to the coast
     };
     std::vector<SourceDivision> divisions;
     std::vector<Entry> places;

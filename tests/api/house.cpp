@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "indexer/indexer.h"
+#include "tests/corpus/namesakes.h"
 
 namespace acervo::test {
 namespace {
@@ -21,6 +22,7 @@ struct Collection {
         if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
         folder = name;
         fill();
+        ::test::build_namesakes(folder);
         update_index(folder, vocabulary());
     }
     ~Collection() {
@@ -97,6 +99,25 @@ struct Collection {
                         .notes = "Say it slowly."}},
                       batch);
         known.practice = practice.id;
+
+        // Two that the description of the interface compares.
+        for (const auto& [key, name] : {std::pair{"practice-pontevedra-ciudad-peatonal", "Pontevedra"},
+                                        std::pair{"practice-sevilla-cycle-network", "Sevilla"}}) {
+            auto compared = record(key, "practice", {{"es", std::string{"Caminar por "} + name}});
+            compared.collection = "sample";
+            compared.id = record_id("sample", key);
+            compared.countries = {"ES"};
+            compared.themes = {"mov.act"};
+            compared.axes = {"ecological"};
+            compared.places = {{.name = name, .country = "ES", .lat = 40, .lon = -4}};
+            compared.practice = Practice{};
+            compared.practice->problem = {{"es", std::string{"Los coches de "} + name}};
+            compared.practice->stage = "running";
+            compared.practice->last_confirmed = std::string_view{name} == "Sevilla" ? "2001-05-10" : "";
+            compared.practice->lessons = {{"es", "<b>Andar</b>"}};
+            if (std::string_view{name} == "Sevilla") compared.practice->cost = Cost{.setup = 32e6, .currency = "EUR"};
+            catalogue.put(compared, {}, batch);
+        }
 
         const auto closed = [&](const std::string& key, const std::string& access, const std::string& until) {
             auto hidden = record(key, "report", {{"es", "Informe reservado " + key}});

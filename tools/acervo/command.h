@@ -44,6 +44,7 @@ void add_edit(CLI::App& app, Settings& settings);
 void add_export(CLI::App& app, Settings& settings);
 void add_places(CLI::App& app, Settings& settings);
 void add_harvest(CLI::App& app, Settings& settings);
+void add_template(CLI::App& app, Settings& settings);
 /// Subcommands of `batch`.
 void add_suggestions(CLI::App& batch, Settings& settings);
 

@@ -24,9 +24,10 @@ bool on_terminal() {
 
 namespace {
 
-constexpr std::array commands = {add_ingest, add_batch,      add_index, add_check,     add_search, add_evaluate,
-                                 add_show,   add_serve,      add_dict,  add_thesaurus, add_token,  add_edit,
-                                 add_export, add_duplicates, add_parts, add_ocr,       add_places, add_harvest};
+constexpr std::array commands = {add_ingest,   add_batch,  add_index,   add_check,      add_search,
+                                 add_evaluate, add_show,   add_serve,   add_dict,       add_thesaurus,
+                                 add_token,    add_edit,   add_export,  add_duplicates, add_parts,
+                                 add_ocr,      add_places, add_harvest, add_template};
 
 int complain(const Error& error) {
     std::fprintf(stderr, "acervo: %s\n", error.what());

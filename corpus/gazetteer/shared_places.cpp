@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/gazetteer/shared_places.h"
+
+namespace acervo {
+
+std::shared_ptr<const Places> SharedPlaces::get() {
+    const std::lock_guard lock{mutex_};
+    if (!places_ || places_->stamp() != places_stamp(data_))
+        places_ = std::make_shared<const Places>(Places::load(data_));
+    return places_;
+}
+
+}  // namespace acervo
