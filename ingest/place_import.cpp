@@ -83,7 +83,7 @@ private:
 };
 
 std::vector<std::string> competences_of(PlaceRow& row, const Scheme& themes) {
-    auto codes = split_list(row.text("competences", 2000));
+    auto codes = split_cell(row.text("competences", 2000));
     for (const auto& code : codes) {
         if (themes.find(code)) continue;
         std::vector<Named> names;

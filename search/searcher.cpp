@@ -218,7 +218,7 @@ struct Searcher::Impl {
 
     struct Peers {
         std::shared_ptr<const Places> places;
-        std::shared_ptr<const RecordPlaces> records;
+        std::shared_ptr<const RecordPlaces> where;
         PeerRanking ranking;
     };
 
@@ -234,9 +234,9 @@ struct Searcher::Impl {
         if (!found) throw unknown_place(query.peer);
         results.peer = PeerPlace{places->place(found->number), {}};
         for (const auto other : found->others) results.peer->others.push_back(places->place(other));
-        auto records = snapshot->record_places(places);
-        const PeerRanking ranking{*records, snapshot->columns, traits_of(results.peer->place), query.peer_weights};
-        return Peers{std::move(places), std::move(records), ranking};
+        auto where = snapshot->record_places(places);
+        const PeerRanking ranking{*where, snapshot->columns, traits_of(results.peer->place), query.peer_weights};
+        return Peers{std::move(places), std::move(where), ranking};
     }
 
     /// Where nothing ranks, the newest comes first, or the likest.
