@@ -8,7 +8,6 @@
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/HTTPSClientSession.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/RejectCertificateHandler.h>
 #include <Poco/Net/SSLException.h>
@@ -109,8 +108,9 @@ Session session_of(const Poco::URI& uri, const WebManners& manners, Clock::time_
     if (uri.getScheme() == "http") return std::make_unique<Poco::Net::HTTPClientSession>(socket);
     try {
         auto context = tls();
-        auto secure = Poco::Net::SecureStreamSocket::attach(socket, uri.getHost(), context);
-        return std::make_unique<Poco::Net::HTTPSClientSession>(secure);
+        // An ordinary session over it: one of Poco's for HTTPS would connect, and look the name up, by itself.
+        return std::make_unique<Poco::Net::HTTPClientSession>(
+            Poco::Net::SecureStreamSocket::attach(socket, uri.getHost(), context));
     } catch (const Poco::Net::SSLException& error) {
         throw Error{trouble(Problem::bad_input, "certificate", uri.getHost() + ": " + error.displayText())
                         .with_hint("The server's certificate is not valid: tell the repository.")};
