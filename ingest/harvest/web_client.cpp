@@ -217,6 +217,7 @@ std::optional<std::chrono::seconds> retry_after(const std::string& text, std::ch
     const auto read = std::from_chars(given.data(), given.data() + given.size(), number);
     if (read.ec == std::errc{} && read.ptr == given.data() + given.size())
         return seconds{std::clamp<std::int64_t>(number, 0, longest)};
+    if (!given.ends_with("GMT")) return {};  // Poco takes any word for a date
     int zone = 0;
     Poco::DateTime date;
     if (!Poco::DateTimeParser::tryParse(Poco::DateTimeFormat::HTTP_FORMAT, given, date, zone)) return {};
