@@ -104,6 +104,15 @@ std::string text_of(xml::Node node, const char* child) {
     return squeeze(clean(xml::text(xml::at(node, child))));
 }
 
+/// Whether the document element is closed; comments may follow.
+bool ends_whole(std::string_view bytes) {
+    constexpr std::string_view name = "OAI-PMH";
+    const auto at = bytes.rfind(name);
+    if (at == std::string_view::npos || !trimmed(bytes.substr(at + name.size())).starts_with('>')) return false;
+    const auto tag = bytes.rfind('<', at);
+    return tag != std::string_view::npos && bytes.substr(tag, 2) == "</";
+}
+
 /// Calls with each element of that name which is not part of a record's metadata.
 template <typename Take>
 void each(std::string_view bytes, std::string_view name, Take&& take) {
@@ -173,10 +182,7 @@ OaiAnswer read_oai_answer(std::string_view bytes) {
     OaiAnswer answer;
     answer.is_oai = root_name(bytes) == "OAI-PMH";
     if (!answer.is_oai) return answer;
-    const auto end = trimmed(bytes);
-    const auto close = end.rfind("</");
-    answer.whole = close != std::string_view::npos && end.ends_with('>') &&
-                   trimmed(end.substr(close + 2, end.size() - close - 3)).ends_with("OAI-PMH");
+    answer.whole = ends_whole(bytes);
     answer.response_date = first(bytes, "responseDate");
     each(bytes, "error", [&](xml::Node node) {
         if (!answer.error.empty()) return;

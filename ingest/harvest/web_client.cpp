@@ -8,7 +8,6 @@
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/HTTPSClientSession.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/RejectCertificateHandler.h>
 #include <Poco/Net/SSLException.h>
@@ -109,8 +108,9 @@ Session session_of(const Poco::URI& uri, const WebManners& manners, Clock::time_
     if (uri.getScheme() == "http") return std::make_unique<Poco::Net::HTTPClientSession>(socket);
     try {
         auto context = tls();
-        auto secure = Poco::Net::SecureStreamSocket::attach(socket, uri.getHost(), context);
-        return std::make_unique<Poco::Net::HTTPSClientSession>(secure);
+        // An ordinary session over it: one of Poco's for HTTPS would connect, and look the name up, by itself.
+        return std::make_unique<Poco::Net::HTTPClientSession>(
+            Poco::Net::SecureStreamSocket::attach(socket, uri.getHost(), context));
     } catch (const Poco::Net::SSLException& error) {
         throw Error{trouble(Problem::bad_input, "certificate", uri.getHost() + ": " + error.displayText())
                         .with_hint("The server's certificate is not valid: tell the repository.")};
@@ -217,6 +217,7 @@ std::optional<std::chrono::seconds> retry_after(const std::string& text, std::ch
     const auto read = std::from_chars(given.data(), given.data() + given.size(), number);
     if (read.ec == std::errc{} && read.ptr == given.data() + given.size())
         return seconds{std::clamp<std::int64_t>(number, 0, longest)};
+    if (!given.ends_with("GMT")) return {};  // Poco takes any word for a date
     int zone = 0;
     Poco::DateTime date;
     if (!Poco::DateTimeParser::tryParse(Poco::DateTimeFormat::HTTP_FORMAT, given, date, zone)) return {};

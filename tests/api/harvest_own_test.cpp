@@ -14,9 +14,9 @@ using namespace acervo;
 namespace {
 
 /// A repository with its server, to be harvested.
-class Source {
+class Origin {
 public:
-    explicit Source(int records) {
+    explicit Origin(int records) {
         Catalogue catalogue{folder()};
         batch_ = catalogue.start_batch("test", "{}").id;
         {
@@ -76,7 +76,7 @@ std::map<std::string, std::string> titles(const std::filesystem::path& folder) {
 TEST_CASE("harvesting our own provider gives the same records, deletions included, while it is written to") {
     for (const std::string prefix : {"oai_dc", "marcxml", "mods"}) {
         CAPTURE(prefix);
-        const Source source{230};
+        const Origin source{230};
         const Staging copy{std::filesystem::temp_directory_path()};
         Catalogue catalogue{copy.folder()};
         HarvestOptions options;

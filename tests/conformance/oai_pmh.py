@@ -49,7 +49,8 @@ def in_catalogue(data):
 
 
 def by_oai_pmh(url):
-    text = subprocess.run(["oai_pmh", url], capture_output=True, text=True, check=True).stdout
+    # It prints characters as it finds them, in more than one encoding: the headers are ASCII.
+    text = subprocess.run(["oai_pmh", url], capture_output=True, encoding="latin-1", check=True).stdout
     heads = [dict(re.findall(r"^(identifier|status): (.*)$", part, re.M)) for part in text.split("\f") if part.strip()]
     return [(head["identifier"], head.get("status") == "deleted") for head in heads]
 
