@@ -218,9 +218,9 @@ struct Searcher::Impl {
         if (!found) throw unknown_place(query.peer);
         results.peer = PeerPlace{places->place(found->number), {}};
         for (const auto other : found->others) results.peer->others.push_back(places->place(other));
-        auto records = snapshot->record_places(places);
-        const PeerRanking ranking{*records, snapshot->columns, traits_of(results.peer->place), query.peer_weights};
-        return Peers{std::move(places), std::move(records), ranking};
+        auto located = snapshot->record_places(places);
+        const PeerRanking ranking{*located, snapshot->columns, traits_of(results.peer->place), query.peer_weights};
+        return Peers{std::move(places), std::move(located), ranking};
     }
 
     std::vector<Hit> hits_of(const MatchSet& page, const Compiled& compiled, const Query& query) {

@@ -137,3 +137,26 @@ TEST_CASE("the sentence of why names what weighs, and nothing that is not known"
     CHECK(why.find("altitud") == std::string::npos);
     CHECK(why.find("otra tradición municipal; otro idioma") != std::string::npos);
 }
+
+TEST_CASE("a query with a place and weights is written to an address and read back") {
+    Query query{.text = "agua", .language = "pt", .sort = Sort::peer, .peer = "São João, PT"};
+    query.peer_weights[static_cast<std::size_t>(Trait::budget)] = 0.25;
+    query.peer_weights[static_cast<std::size_t>(Trait::country)] = 10;
+    Request request;
+    const auto text = to_query_string(query);
+    for (std::size_t from = 0; from < text.size();) {
+        const auto end = std::min(text.find('&', from), text.size());
+        const auto pair = text.substr(from, end - from);
+        std::string value;
+        for (std::size_t i = pair.find('=') + 1; i < pair.size(); ++i) {
+            const bool coded = pair[i] == '%';
+            value += coded            ? static_cast<char>(std::stoi(pair.substr(i + 1, 2), nullptr, 16))
+                     : pair[i] == '+' ? ' '
+                                      : pair[i];
+            i += coded ? 2 : 0;
+        }
+        request.parameters.emplace_back(pair.substr(0, pair.find('=')), value);
+        from = end + 1;
+    }
+    CHECK(query_from(request) == query);
+}
