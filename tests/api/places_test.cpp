@@ -58,9 +58,9 @@ TEST_CASE("peers come with their likeness and a sentence of why, in the reader's
         return get_json("/api/v1/places/2521886/peers?limit=1&country=BR&lang=" + language)["peers"][0]["why"]
             .get<std::string>();
     };
-    CHECK(why("es").find("otro país; otro idioma") != std::string::npos);
-    CHECK(why("pt").find("outro país; outra língua") != std::string::npos);
-    CHECK(why("en").find("another country; another language") != std::string::npos);
+    CHECK(why("es").find("otro país; otra tradición municipal; otro idioma") != std::string::npos);
+    CHECK(why("pt").find("outro país; outra tradição municipal; outra língua") != std::string::npos);
+    CHECK(why("en").find("another country; another municipal tradition; another language") != std::string::npos);
     const auto by_country = get_json("/api/v1/places/3464975/peers?limit=1&w.country=10&w.population=0");
     CHECK(by_country["peers"][0]["country"] == "BR");
     CHECK(by_country["weights"]["country"] == 10);
