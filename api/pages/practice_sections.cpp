@@ -2,7 +2,9 @@
 #include <sstream>
 
 #include "api/pages/view.h"
+#include "api/practice_fields.h"
 #include "api/results_json.h"
+#include "corpus/practice.h"
 #include "corpus/text.h"
 
 namespace acervo {
@@ -147,6 +149,24 @@ json practice_sections(const View& view, const Record& record, const Vocabulary&
         lines.push_back(joined({award.name, award.year ? std::to_string(*award.year) : "", award.source}, ", "));
     add(list_section(view.text("p_awards", language), lines));
     return result;
+}
+
+json missing_of(const View& view, const Record& record, const std::string& language) {
+    const auto missing = missing_fields(record);
+    if (missing.empty()) return false;
+    json names = json::array();
+    for (const auto& field : missing) names.push_back({{"text", practice_label(field, language)}});
+    return {{"names", std::move(names)},
+            {"hint", view.text("p_missing_hint", language,
+                               {{"n", std::to_string(practice_field_count - missing.size())},
+                                {"total", std::to_string(practice_field_count)}})}};
+}
+
+std::string peers_url(const Record& record, const std::string& language) {
+    if (!record.practice || record.places.empty()) return {};
+    const auto& place = record.places.front();
+    const auto peer = !place.geonames.empty() ? place.geonames : place.name + ", " + place.country;
+    return "/search?kind=practice&sort=peer&peer=" + url_encode(peer) + "&lang=" + language;
 }
 
 }  // namespace acervo

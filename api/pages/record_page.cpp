@@ -7,11 +7,9 @@
 #include "api/formats/scholar_meta.h"
 #include "api/formats/signposting.h"
 #include "api/pages/view.h"
-#include "api/practice_fields.h"
 #include "api/results_json.h"
 #include "api/routes/routes.h"
 #include "corpus/parts.h"
-#include "corpus/practice.h"
 #include "corpus/text.h"
 
 namespace acervo {
@@ -125,26 +123,6 @@ void add_practice_facts(Facts& facts, const View& view, const Practice& practice
               practice.last_confirmed.empty()
                   ? view.text("p_unconfirmed", language)
                   : view.text("p_confirmed", language, {{"date", format_date(practice.last_confirmed, language)}}));
-}
-
-/// What a practice does not say, by the names of its form; false where nothing lacks.
-json missing_of(const View& view, const Record& record, const std::string& language) {
-    const auto missing = missing_fields(record);
-    if (missing.empty()) return false;
-    json names = json::array();
-    for (const auto& field : missing) names.push_back({{"text", practice_label(field, language)}});
-    return {{"names", std::move(names)},
-            {"hint", view.text("p_missing_hint", language,
-                               {{"n", std::to_string(practice_field_count - missing.size())},
-                                {"total", std::to_string(practice_field_count)}})}};
-}
-
-/// Practices of places like the first that the record names; empty where it names none that can be looked up.
-std::string peers_url(const Record& record, const std::string& language) {
-    if (!record.practice || record.places.empty()) return {};
-    const auto& place = record.places.front();
-    const auto peer = !place.geonames.empty() ? place.geonames : place.name + ", " + place.country;
-    return "/search?kind=practice&sort=peer&peer=" + url_encode(peer) + "&lang=" + language;
 }
 
 Facts facts_of(const View& view, const Record& record, const Vocabulary& vocabulary, const std::string& language) {

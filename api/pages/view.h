@@ -75,6 +75,11 @@ Response brief_page(const View& view, Context& context, const Request& request);
 Response gaps_page(const View& view, Context& context, const Request& request);
 Response place_page(const View& view, Context& context, const Request& request);
 
+/// What a practice does not say, by the names of its form; false where nothing lacks.
+nlohmann::json missing_of(const View& view, const Record& record, const std::string& language);
+/// Practices of places like the first that the record names; empty where it names none that can be looked up.
+std::string peers_url(const Record& record, const std::string& language);
+
 /// That a practice was never confirmed, or long ago; empty where it was lately.
 std::string stale_notice(const View& view, const Practice& practice, const std::string& language);
 

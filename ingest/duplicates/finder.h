@@ -27,8 +27,8 @@ struct Twin {
     std::string rule;     ///< duplicate-bytes | same-identifier | same-work | near-duplicate
     std::string field;    ///< the identifier's
     std::string value;    ///< the identifier, the name of the file, or the likeness ("0.93")
-    double likeness = 1;  ///< 0..1: the larger of the two of Likeness
-    Likeness text;
+    double likeness = 1;  ///< 0..1: the larger of the two of TextLikeness
+    TextLikeness text;
 };
 
 /// What a record that arrives is compared with: everything that the catalogue holds, without reading it. Loads the

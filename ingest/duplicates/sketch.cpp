@@ -126,7 +126,7 @@ TextSketch sketch_of(const Record& record, const std::vector<Unit>& units) {
     return sketch;
 }
 
-Likeness likeness(const TextSketch& one, const TextSketch& other) {
+TextLikeness likeness(const TextSketch& one, const TextSketch& other) {
     if (one.hashes.empty() || other.hashes.empty()) return {};
     // Up to here both samples are whole.
     std::uint32_t limit = ~0U;

@@ -24,7 +24,7 @@ struct TextSketch {
 };
 
 /// How much of two texts is the same, estimated from their sketches (a standard error of 0.05 at 64 hashes).
-struct Likeness {
+struct TextLikeness {
     double jaccard = 0;    ///< what both have of what either has
     double contained = 0;  ///< what both have of what the smaller one has
     int samples = 0;       ///< hashes of the smaller one that the estimate rests on
@@ -44,7 +44,7 @@ private:
     std::vector<std::uint32_t> hashes_;
 };
 
-Likeness likeness(const TextSketch& one, const TextSketch& other);
+TextLikeness likeness(const TextSketch& one, const TextSketch& other);
 
 /// As the catalogue keeps it: about 280 bytes of a short text, at most 17 kB.
 std::string to_bytes(const TextSketch& sketch);

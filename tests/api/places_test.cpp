@@ -58,9 +58,9 @@ TEST_CASE("peers come with their likeness and a sentence of why, in the reader's
         return get_json("/api/v1/places/2521886/peers?limit=1&country=BR&lang=" + language)["peers"][0]["why"]
             .get<std::string>();
     };
-    CHECK(why("es").find("otro país; otro idioma") != std::string::npos);
-    CHECK(why("pt").find("outro país; outra língua") != std::string::npos);
-    CHECK(why("en").find("another country; another language") != std::string::npos);
+    CHECK(why("es").find("otro país; otra tradición municipal; otro idioma") != std::string::npos);
+    CHECK(why("pt").find("outro país; outra tradição municipal; outra língua") != std::string::npos);
+    CHECK(why("en").find("another country; another municipal tradition; another language") != std::string::npos);
     const auto by_country = get_json("/api/v1/places/3464975/peers?limit=1&w.country=10&w.population=0");
     CHECK(by_country["peers"][0]["country"] == "BR");
     CHECK(by_country["weights"]["country"] == 10);
@@ -136,4 +136,27 @@ TEST_CASE("the sentence of why names what weighs, and nothing that is not known"
     CHECK(why.find("distinto en tamaño") != std::string::npos);
     CHECK(why.find("altitud") == std::string::npos);
     CHECK(why.find("otra tradición municipal; otro idioma") != std::string::npos);
+}
+
+TEST_CASE("a query with a place and weights is written to an address and read back") {
+    Query query{.text = "agua", .language = "pt", .sort = Sort::peer, .peer = "São João, PT"};
+    query.peer_weights[static_cast<std::size_t>(Trait::budget)] = 0.25;
+    query.peer_weights[static_cast<std::size_t>(Trait::country)] = 10;
+    Request request;
+    const auto text = to_query_string(query);
+    for (std::size_t from = 0; from < text.size();) {
+        const auto end = std::min(text.find('&', from), text.size());
+        const auto pair = text.substr(from, end - from);
+        std::string value;
+        for (std::size_t i = pair.find('=') + 1; i < pair.size(); ++i) {
+            const bool coded = pair[i] == '%';
+            value += coded            ? static_cast<char>(std::stoi(pair.substr(i + 1, 2), nullptr, 16))
+                     : pair[i] == '+' ? ' '
+                                      : pair[i];
+            i += coded ? 2 : 0;
+        }
+        request.parameters.emplace_back(pair.substr(0, pair.find('=')), value);
+        from = end + 1;
+    }
+    CHECK(query_from(request) == query);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -10,7 +9,9 @@
 #include "corpus/practice.h"
 #include "corpus/record_json.h"
 #include "ingest/csv.h"
-#include "ingest/ingest.h"
+#include "ingest/formats/workbook_writer.h"
+#include "ingest/manifest.h"
+#include "ingest/rows.h"
 #include "tests/api/house.h"
 
 using namespace acervo;
@@ -176,46 +177,77 @@ TEST_CASE("the form has every field that a practice can lack, in three languages
     for (const auto& field : missing_fields(empty)) CHECK(fields.contains(field));
 }
 
-TEST_CASE("templates are taken back by the reader of manifests, whole and without a remark") {
+namespace {
+
+std::vector<Row> rows_of(const std::string& text, ManifestFormat format) {
+    Manifest manifest{std::make_unique<std::istringstream>(text), format};
+    std::vector<Row> rows;
+    while (const auto raw = manifest.next()) rows.push_back(manifest.read(*raw));
+    return rows;
+}
+
+constexpr auto workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+std::vector<SourceRow> rows_of_workbook(const std::string& bytes) {
+    std::vector<SourceRow> rows;
+    const auto* reader = row_reader_for(workbook_type);
+    REQUIRE(reader);
+    reader->read(SourceFile{.bytes = bytes}, workbook_type, [&](const SourceRow& row) { rows.push_back(row); });
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("templates are taken back by the reader of manifests, every field of them") {
     const auto language = GENERATE(as<std::string>{}, "es", "pt", "en");
-    const auto example = record_from_json(json::parse(practice_template("jsonl", language)));
+    INFO(language);
+    const auto of_lines = rows_of(practice_template("jsonl", language), ManifestFormat::jsonl);
+    REQUIRE(of_lines.size() == 1);
+    REQUIRE_FALSE(of_lines[0].wrong);
+    CHECK(of_lines[0].notices.empty());
+    const auto& example = of_lines[0].given;
+    CHECK(example.source_key == "mi-practica-1");
     REQUIRE(example.practice);
     CHECK(missing_fields(example).empty());
-    const auto root =
-        std::filesystem::temp_directory_path() / ("acervo-template-" + language + std::to_string(::getpid()));
-    std::filesystem::create_directories(root / "in");
-    const auto write = [&](const std::string& name, const std::string& bytes) {
-        std::ofstream(root / "in" / name, std::ios::binary) << bytes;
-    };
-    // The example row of the CSV, without its mark, under another key.
+    CHECK(example.extra.empty());
+    CHECK(example.practice->lessons.contains(language));
+
+    // What belongs in the columns, and the example, are remarks until the mark is taken away.
     auto csv = practice_template("csv", language);
-    const auto last = csv.rfind("# mi-practica-1");
-    REQUIRE(last != std::string::npos);
-    csv.replace(last, 15, "de-csv");
-    write("form.csv", csv);
-    write("empty.xlsx", practice_template("xlsx", language));
-    write("form.jsonl", practice_template("jsonl", language));
-    {
-        Catalogue catalogue{root / "data"};
-        IngestOptions options;
-        options.paths = {root / "in"};
-        const auto result = ingest(catalogue, vocabulary(), options);
-        for (const auto& item : result.items)
-            CHECK((item.outcome == Outcome::created || item.outcome == Outcome::skipped));
-        for (const std::string key : {"de-csv", "mi-practica-1"}) {
-            INFO(key << " " << language);
-            std::optional<Stored> stored;
-            for (const auto& item : result.items)
-                if (const auto found = catalogue.find(item.record); found && found->record.source_key == key)
-                    stored = found;
-            REQUIRE(stored);
-            const auto& record = stored->record;
-            CHECK(missing_fields(record).empty());
-            CHECK(record.practice == example.practice);
-            CHECK(record.places == example.places);
-            CHECK(record.title == example.title);
-            CHECK(record.extra.empty());
-        }
-    }
-    std::filesystem::remove_all(root);
+    CHECK(rows_of(csv, ManifestFormat::csv).empty());
+    const auto mark = csv.rfind("# mi-practica-1");
+    REQUIRE(mark != std::string::npos);
+    const auto of_table = rows_of(csv.erase(mark, 2), ManifestFormat::csv);
+    REQUIRE(of_table.size() == 1);
+    REQUIRE_FALSE(of_table[0].wrong);
+    CHECK(of_table[0].given == example);
+
+    CHECK(rows_of_workbook(practice_template("xlsx", language)).empty());
+    std::istringstream in{csv};
+    CsvReader reader{in};
+    CsvRecord head, remark, filled;
+    REQUIRE((reader.next(head) && reader.next(remark) && reader.next(filled)));
+    const auto of_sheet = rows_of_workbook(write_workbook({{"Una & «otra»", {head.fields, filled.fields}, {}}}));
+    REQUIRE(of_sheet.size() == 1);
+    CHECK(of_sheet[0].part == "Una & «otra»");
+    CHECK(record_from_json(of_sheet[0].record) == example);
+    CHECK_THROWS_AS(practice_template("doc", language), Error);
+}
+
+TEST_CASE("a workbook keeps every cell in its place, whatever is in it") {
+    std::vector<std::vector<std::string>> rows = {{"source_key", "title_es"}};
+    for (int column = 2; column < 60; ++column) rows[0].push_back("note_" + std::to_string(column));
+    rows.push_back({"a", " <b>&amp; \"x\" 'y'\nz "});
+    rows[1].resize(60);
+    rows[1][59] = "última";
+    rows.push_back({});
+    rows.push_back({"b", "=1+1"});
+    const auto read = rows_of_workbook(write_workbook({{"Uno", rows, {10}}, {"Dos", {{"nothing"}}, {}}}));
+    REQUIRE(read.size() == 2);
+    CHECK(read[0].record["title_es"] == " <b>&amp; \"x\" 'y'\nz ");
+    CHECK(read[0].record["note_59"] == "última");
+    CHECK(read[0].line == 2);
+    CHECK(read[1].record["title_es"] == "=1+1");
+    CHECK(read[1].line == 4);
+    CHECK(write_workbook({{"Uno", rows, {}}}) == write_workbook({{"Uno", rows, {}}}));
 }

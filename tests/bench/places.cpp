@@ -41,7 +41,7 @@ constexpr std::array municipalities = {
     "Almería, ES",      "Pontevedra, ES",       "Vitoria-Gasteiz, ES", "Braga, PT",         "Évora, PT",
     "Andorra la Vella", "Ciudad de México",     "Mérida, MX",          "Antigua Guatemala", "Santa Ana, SV",
     "Cartago, CR",      "Santiago de Cuba, CU", "Medellín, CO",        "Cuenca, EC",        "Cusco, PE",
-    "Oruro, BO",      "Rosario, Santa Fe",    "Rivera, UY",          "Valdivia, CL",      "Curitiba, BR"};
+    "Oruro, BO",        "Rosario, Santa Fe",    "Rivera, UY",          "Valdivia, CL",      "Curitiba, BR"};
 
 void table(const acervo::Places& places) {
     for (const auto* name : municipalities) {

