@@ -85,7 +85,8 @@ private:
             fault("bagit.txt", 0, "bag-declaration", value);
             return false;
         };
-        if (!is_utf8(bytes) || info.size() != 2) return wrong(clean(bytes.substr(0, 100)));
+        const bool marked = bytes.starts_with("\xEF\xBB\xBF");  // which no version allows
+        if (!is_utf8(bytes) || marked || info.size() != 2) return wrong(clean(bytes.substr(0, 100)));
         const auto& [first, version] = info[0];
         const auto& [second, encoding] = info[1];
         if (squeeze(first) != "BagIt-Version" || squeeze(second) != "Tag-File-Character-Encoding") return wrong(first);
@@ -93,7 +94,7 @@ private:
         if (std::ranges::find(versions, version) == versions.end()) return wrong(version);
         const bool blanks = first != "BagIt-Version" || second != "Tag-File-Character-Encoding" ||
                             bytes.find(": ") == std::string::npos || bytes.find(":  ") != std::string::npos;
-        if (is_new() && (blanks || bytes.starts_with("\xEF\xBB\xBF"))) return wrong(first + ": " + version);
+        if (is_new() && blanks) return wrong(first + ": " + version);
         encoding_ = encoding;
         const auto known = lower(encoding);
         const bool readable = known == "utf-8" || known == "utf8" || known == "utf-16" || known == "utf-16le" ||

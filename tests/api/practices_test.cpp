@@ -6,6 +6,7 @@
 
 #include "api/practice_fields.h"
 #include "api/practice_template.h"
+#include "corpus/error.h"
 #include "corpus/practice.h"
 #include "corpus/record_json.h"
 #include "ingest/csv.h"

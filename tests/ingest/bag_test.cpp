@@ -181,6 +181,7 @@ TEST_CASE("each fault of a bag is named") {
         {"unknown encoding", [](Files& f) { f["bagit.txt"] = declaration("1.0", "x-klingon"); }, "bag-declaration bagit.txt"},
         {"blanks before the colon", [](Files& f) { f["bagit.txt"] = "BagIt-Version : 1.0\nTag-File-Character-Encoding: UTF-8\n"; }, "bag-declaration bagit.txt"},
         {"byte-order mark", [](Files& f) { f["bagit.txt"] = "\xEF\xBB\xBF" + declaration("1.0"); }, "bag-declaration bagit.txt"},
+        {"byte-order mark of before", [](Files& f) { f["bagit.txt"] = "\xEF\xBB\xBF" + declaration("0.97"); }, "bag-declaration bagit.txt"},
     }));
     auto files = bag("1.0");
     change(files);
