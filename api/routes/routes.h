@@ -17,6 +17,7 @@ std::vector<Route> part_routes();
 std::vector<Route> event_routes();
 std::vector<Route> batch_routes();
 std::vector<Route> service_routes();
+/// OAI-PMH: not part of the interface in JSON, and described by its own protocol.
 std::vector<Route> oai_routes();
 
 /// A successful answer in JSON.

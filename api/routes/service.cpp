@@ -84,7 +84,7 @@ std::vector<Route> service_routes() {
 std::vector<Route> api_routes() {
     std::vector<Route> routes;
     for (auto part : {search_routes(), suggest_routes(), record_routes(), part_routes(), event_routes(), batch_routes(),
-                      service_routes(), oai_routes()})
+                      service_routes()})
         for (auto& route : part) routes.push_back(std::move(route));
     return routes;
 }
