@@ -15,6 +15,7 @@
 #include "api/batch_desk.h"
 #include "api/connection.h"
 #include "api/log.h"
+#include "api/routes/routes.h"
 #include "api/workers.h"
 
 namespace acervo {
@@ -82,6 +83,7 @@ std::vector<Route> all_routes(const ServerOptions& options) {
     auto routes = api_routes();
     for (auto& route : page_routes(web_folder(options))) routes.push_back(std::move(route));
     for (auto& route : open_routes()) routes.push_back(std::move(route));
+    for (auto& route : oai_routes()) routes.push_back(std::move(route));
     return routes;
 }
 

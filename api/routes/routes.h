@@ -20,6 +20,7 @@ std::vector<Route> practice_routes();
 std::vector<Route> map_routes();
 std::vector<Route> batch_routes();
 std::vector<Route> service_routes();
+/// OAI-PMH: not part of the interface in JSON, and described by its own protocol.
 std::vector<Route> oai_routes();
 std::vector<Route> citation_routes();
 std::vector<Route> format_routes();

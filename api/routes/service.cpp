@@ -83,9 +83,8 @@ std::vector<Route> service_routes() {
 
 std::vector<Route> api_routes() {
     std::vector<Route> routes;
-    for (auto part :
-         {search_routes(), suggest_routes(), record_routes(), part_routes(), event_routes(), place_routes(),
-          practice_routes(), map_routes(), batch_routes(), service_routes(), oai_routes(), citation_routes()})
+    for (auto part : {search_routes(), suggest_routes(), record_routes(), part_routes(), event_routes(), place_routes(),
+                      practice_routes(), map_routes(), batch_routes(), service_routes(), citation_routes()})
         for (auto& route : part) routes.push_back(std::move(route));
     return routes;
 }

@@ -65,7 +65,9 @@ std::map<std::string, std::string> titles(const std::filesystem::path& folder) {
         const auto& record = stored.record;
         const auto id =
             record.collection == "source" ? record.id : record.source_key.substr(record.source_key.size() - 10);
-        titles[id] = stored.withdrawn ? "-" : best(record.title, "es").second;
+        auto title = best(record.title, "es").second;
+        if (title.ends_with('.')) title.pop_back();  // titles end so in MARC
+        titles[id] = stored.withdrawn ? "-" : title;
         return true;
     });
     return titles;

@@ -14,6 +14,7 @@
 #include "api/oai/provider.h"
 #include "api/oai/resumption.h"
 #include "api/router.h"
+#include "api/routes/routes.h"
 #include "corpus/xml.h"
 #include "tests/api/house.h"
 
@@ -76,7 +77,7 @@ public:
 
     /// Everything is opened anew for each question, as after a restart.
     std::string ask(const Arguments& parameters, const std::string& form = {}) const {
-        static const Router router{api_routes()};
+        static const Router router{oai_routes()};
         static Index index{test::collection(), test::vocabulary()};
         Catalogue catalogue{folder_, Catalogue::Mode::read_only};
         Searcher searcher{index};
