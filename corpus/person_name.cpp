@@ -106,6 +106,7 @@ std::size_t surnames(std::span<const std::string> all) {
 std::size_t spanish_family(const Words& all) {
     std::size_t at = 1;
     while (at + 1 < all.size()) {
+        if (is_conjunction(all[at + 1])) break;  // "Ramón y Cajal"
         if (is_initial(all[at]) || is_one_of(fold(all[at]), given_names)) {
             ++at;
             continue;
@@ -142,7 +143,12 @@ std::string taken_particles(Words& family) {
 PersonName from_inverted(const Words& pieces, Custom custom) {
     PersonName name;
     auto family = split(pieces[0]), given = split(pieces[1]);
-    if (custom != Custom::other) name.particle = taken_particles(family);
+    if (custom != Custom::other) {
+        name.particle = taken_particles(family);
+    } else if (family.size() > 1 && is_one_of(without_stop(family.back()), suffixes)) {  // "Brown Jr., James"
+        name.suffix = family.back();
+        family.pop_back();
+    }
     Words behind;
     while (given.size() > 1 && (is_particle(given.back()) || is_conjunction(given.back()))) {
         behind.insert(behind.begin(), given.back());

@@ -184,7 +184,7 @@ bool is_csl_json(std::string_view text) {
         value = value.substr(1, value.substr(1).find('"'));
         if (std::find(types.begin(), types.end(), value) != types.end()) {
             // Members that only CSL has.
-            return contains(head, "\"issued\"") || contains(head, "\"family\"") ||
+            return contains(head, "\"issued\"") || contains(head, "\"family\"") || contains(head, "\"literal\"") ||
                    contains(head, "\"container-title\"") || contains(head, "\"DOI\"") ||
                    contains(head, "\"citation-key\"") || contains(head, "\"publisher-place\"");
         }

@@ -52,6 +52,7 @@ void write_rights(DspaceWriter& out, const Rights& rights) {
     }
     out.value("rights", "holder", rights.holder);
     const auto& licence = rights.licence;
+    if (licence == "CC0-1.0") return out.value("rights", "uri", "https://creativecommons.org/publicdomain/zero/1.0/");
     if (!licence.starts_with("CC-")) return out.value("rights", "uri", licence);
     // "CC-BY-SA-4.0" -> by-sa/4.0
     const auto version = licence.rfind('-');

@@ -72,12 +72,33 @@ Answer Client::read(bool head_only) {
         at = stop + 2;
     }
     const bool bodiless = head_only || answer.status == 304 || answer.status < 200;
+    if (!bodiless && answer.header("transfer-encoding") == "chunked") {
+        answer.body = read_chunks();
+        return answer;
+    }
     const auto length = bodiless ? 0 : std::stoul(answer.header("content-length"));
     while (buffer_.size() < length)
         if (!receive(10000)) throw std::runtime_error("the answer ends too early");
     answer.body = buffer_.substr(0, length);
     buffer_.erase(0, length);
     return answer;
+}
+
+std::string Client::read_chunks() {
+    std::string body;
+    const auto need = [&](std::size_t bytes) {
+        while (buffer_.size() < bytes)
+            if (!receive(10000)) throw std::runtime_error("the answer ends too early");
+    };
+    for (std::size_t length = 1; length > 0;) {
+        std::size_t line;
+        while ((line = buffer_.find("\r\n")) == std::string::npos) need(buffer_.size() + 1);
+        length = std::stoul(buffer_.substr(0, line), nullptr, 16);
+        need(line + 2 + length + 2);
+        body += buffer_.substr(line + 2, length);
+        buffer_.erase(0, line + 2 + length + 2);
+    }
+    return body;
 }
 
 std::string Client::read_rest(int milliseconds) {

@@ -37,6 +37,7 @@ public:
 
 private:
     bool receive(int milliseconds);
+    std::string read_chunks();
     int socket_ = -1;
     std::string buffer_;
 };

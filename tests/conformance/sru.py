@@ -17,8 +17,8 @@ QUERIES = {"cql.allRecords=1": "", "dc.type = practice": "kind=practice", "dc.co
 
 
 def yaz(url, *commands):
-    script = "\n".join(["sru GET 1.2", *commands, "quit", ""])
-    done = subprocess.run(["yaz-client", url], input=script, capture_output=True, text=True, timeout=120)
+    script = "\n".join(["sru get 1.2", f"open {url}", *commands, "quit", ""])
+    done = subprocess.run(["yaz-client"], input=script, capture_output=True, text=True, timeout=120)
     return done.stdout
 
 

@@ -121,8 +121,10 @@ TEST_CASE("italics are marked, and nothing of a record is markup") {
                 for (auto at = html.find(mark); at != std::string::npos; at = html.find(mark))
                     html.erase(at, std::string_view{mark}.size());
             CHECK(html.find('<') == std::string::npos);
-            CHECK(text.html().find("<i>") != std::string::npos);
         }
+    CHECK(cite(reference("article"), CitationStyle::apa, "es")
+              .html()
+              .find("<i>Revista de Gestión Pública</i>, <i>12</i>(3)") != std::string::npos);
 }
 
 TEST_CASE("of many authors each style leaves out as many as it wants") {
@@ -130,8 +132,8 @@ TEST_CASE("of many authors each style leaves out as many as it wants") {
     for (int i = 0; i < 25; ++i) many.authors.push_back({.family = "F" + std::to_string(i), .given = "G"});
     const auto text = [&](CitationStyle style) { return cite(many, style, "en").plain(); };
     CHECK(text(CitationStyle::apa).find("F18, G., . . . F24, G. (2020)") != std::string::npos);
-    CHECK(text(CitationStyle::abnt).starts_with("F0, G. et al. T."));
+    CHECK(text(CitationStyle::abnt).starts_with("F0, G et al. T."));
     CHECK(text(CitationStyle::vancouver).starts_with("F0 G, F1 G, F2 G, F3 G, F4 G, F5 G, et al. T."));
     CHECK(text(CitationStyle::chicago).find("F7") == std::string::npos);
-    CHECK(text(CitationStyle::iso690).starts_with("F0, G. et al., 2020."));
+    CHECK(text(CitationStyle::iso690).starts_with("F0, G et al., 2020."));
 }

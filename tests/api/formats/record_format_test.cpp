@@ -58,6 +58,8 @@ TEST_CASE("what is written for reference managers and libraries, our readers rea
         const auto& record = stored.record;
         // Braces and quotes are no part of names: what becomes of them differs by format.
         if (record.source_key == "hostile") continue;
+        // Neither RIS nor Dublin Core tells an organization from a person.
+        if (record.creators.front().organization && (format.name == "ris" || format.name == "oai_dc")) continue;
         const auto read = read_back(format, stored);
         CAPTURE(name, record.source_key);
         const auto title = best(record.title, record.languages.front()).second;
