@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "api/http.h"
 #include "api/places_json.h"
 #include "corpus/gazetteer/places.h"
 #include "tests/api/house.h"

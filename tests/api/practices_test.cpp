@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -6,6 +7,7 @@
 
 #include "api/practice_fields.h"
 #include "api/practice_template.h"
+#include "corpus/error.h"
 #include "corpus/practice.h"
 #include "corpus/record_json.h"
 #include "ingest/csv.h"
