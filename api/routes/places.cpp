@@ -103,7 +103,7 @@ std::vector<Route> place_routes() {
          .operation = "getPlace",
          .summary = "What is known of a place",
          .parameters = {id},
-         .schema = "Place",
+         .schema = "GazetteerPlace",
          .handler = place},
         {.pattern = "/api/v1/places/{id}/peers",
          .operation = "getPeers",
