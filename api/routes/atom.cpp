@@ -39,7 +39,6 @@ std::string page_address(const Context& context, const Query& query, std::size_t
     auto asked = query;
     asked.page_size = Query{}.page_size;
     auto address = context.site.base + "/search.atom?" + to_query_string(asked);
-    address += "&lang=" + query.language;
     if (window.whole) return address + "&count=all";
     return address + "&start=" + std::to_string(start) + "&count=" + std::to_string(window.count);
 }
@@ -102,11 +101,10 @@ std::string feed_head(Context& context, const Query& query, const Window& window
                      {"href", page_address(context, query, start, window)}});
     };
     link("self", window.start);
-    auto html = query;
     out.element("link", "",
                 {{"rel", "alternate"},
                  {"type", "text/html"},
-                 {"href", context.site.base + "/search?" + to_query_string(html) + "&lang=" + query.language}});
+                 {"href", context.site.base + "/search?" + to_query_string(query)}});
     out.element("link", "",
                 {{"rel", "search"},
                  {"type", "application/opensearchdescription+xml"},
