@@ -13,6 +13,7 @@
 #include <Poco/Net/SSLException.h>
 #include <Poco/Net/SSLManager.h>
 #include <Poco/Net/SecureStreamSocket.h>
+#include <Poco/Net/X509Certificate.h>
 #include <Poco/URI.h>
 
 #include <algorithm>
@@ -109,8 +110,11 @@ Session session_of(const Poco::URI& uri, const WebManners& manners, Clock::time_
     try {
         auto context = tls();
         // An ordinary session over it: one of Poco's for HTTPS would connect, and look the name up, by itself.
-        return std::make_unique<Poco::Net::HTTPClientSession>(
-            Poco::Net::SecureStreamSocket::attach(socket, uri.getHost(), context));
+        auto secure = Poco::Net::SecureStreamSocket::attach(socket, uri.getHost(), context);
+        // Poco asks for no name where its own look-up says that it is this machine: whoever answers that could choose.
+        const bool is_it = secure.havePeerCertificate() && secure.peerCertificate().verify(uri.getHost());
+        if (!is_it) throw Poco::Net::CertificateValidationException{"the certificate is of another machine"};
+        return std::make_unique<Poco::Net::HTTPClientSession>(secure);
     } catch (const Poco::Net::SSLException& error) {
         throw Error{trouble(Problem::bad_input, "certificate", uri.getHost() + ": " + error.displayText())
                         .with_hint("The server's certificate is not valid: tell the repository.")};
