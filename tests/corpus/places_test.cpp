@@ -143,7 +143,8 @@ TEST_CASE("likeness: what is not known neither punishes nor rewards") {
 
 TEST_CASE("likeness: the tables of traditions and languages are symmetric, and all of Ibero-America is in them") {
     std::vector<std::string> countries;
-    for (const auto& country : Vocabulary::load(SOURCE_DIR "/corpus").scheme("country").concepts)
+    const auto vocabulary = Vocabulary::load(SOURCE_DIR "/corpus");
+    for (const auto& country : vocabulary.scheme("country").concepts)
         if (country.code != "ZZ") countries.push_back(country.code);
     for (const auto& a : countries) {
         INFO(a);

@@ -79,6 +79,11 @@ std::map<std::string, Made> fill(Library& library, std::mt19937& random, int cou
         remember(made, "sdg", record.sdgs);
         remember(made, "axis", record.axes);
         remember(made, "access", {"open"});
+        if (!record.axes.empty()) remember(made, "primary", {record.axes.front()});
+        if (record.kind == "practice") {
+            remember(made, "adopted", {"no"});
+            remember(made, "confirmed", {"never"});
+        }
         library.put(key, record);
     }
     library.index();
