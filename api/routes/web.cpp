@@ -117,8 +117,8 @@ Response opensearch(Context& context, const Request& request) {
     const auto url = [&](const char* type, const std::string& path) {
         out.element("Url", "", {{"type", type}, {"template", context.site.base + path}});
     };
-    url("text/html", "/search?q={searchTerms}&lang={language?}");
-    url("application/atom+xml", "/search.atom?q={searchTerms}&start={startIndex?}&count={count?}&lang={language?}");
+    url("text/html", "/search?q={searchTerms}");
+    url("application/atom+xml", "/search.atom?q={searchTerms}&start={startIndex?}&count={count?}");
     url("application/opensearchdescription+xml", "/opensearch.xml");
     out.element("Image", context.site.base + "/assets/icon.svg", {{"type", "image/svg+xml"}});
     for (const char* tongue : {"es", "pt", "en"}) out.element("Language", tongue);

@@ -187,11 +187,10 @@ BibliographicRecord record_from_dc(const std::vector<DcValue>& values) {
                 other = text;
             }
         } else if (element == "source") {
-            if (text.starts_with("http://") || text.starts_with("https://")) {
-                record.source.url = text;
-            } else if (record.source.name.empty()) {
-                record.source.name = text;
-            }
+            const bool address = text.starts_with("http://") || text.starts_with("https://");
+            auto named = text;
+            if (address && (value.qualifier == "uri" || record.source.url.empty())) std::swap(record.source.url, named);
+            if (record.source.name.empty() && named != record.source.url) record.source.name = named;
         } else if (element == "rights") {
             add_rights(value, record);
         } else if (element == "coverage") {
@@ -201,6 +200,13 @@ BibliographicRecord record_from_dc(const std::vector<DcValue>& values) {
         }
     }
     set_issued(made, dates.issued());
+    if (record.kind == "proceedings" && record.creators.empty()) {
+        // Who edits a volume is who made it.
+        const auto editors = std::ranges::stable_partition(record.contributors,
+                                                           [](const Agent& agent) { return agent.role != "editor"; });
+        record.creators.assign(editors.begin(), editors.end());
+        record.contributors.erase(editors.begin(), editors.end());
+    }
     // An embargo that nobody knows the end of is a restriction.
     if (record.rights.access == "embargo" && record.rights.embargo_until.empty()) record.rights.access = "restricted";
     if (record.rights.access != "embargo") record.rights.embargo_until.clear();

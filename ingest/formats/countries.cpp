@@ -50,6 +50,7 @@ Names read_names() {
         }
     }
     for (const auto& [name, code] : other_names) names.emplace(name, code);
+    names.erase("salvador");  // so the country is called in French alone; elsewhere it is a city of Brazil
     return names;
 }
 

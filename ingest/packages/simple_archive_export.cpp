@@ -99,7 +99,7 @@ std::string dspace_dublin_core(const Record& record) {
     out.value("identifier", "isbn", record.isbn);
     out.value("identifier", "issn", record.issn);
     out.value("identifier", "uri", record.url);
-    out.value("source", "none", record.source.name);
+    out.value("source", "none", record.source.name == record.source.url ? std::string{} : record.source.name);
     out.value("source", "uri", record.source.url);
     write_rights(out, record.rights);
     return text + "</dublin_core>\n";

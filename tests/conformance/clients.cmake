@@ -5,15 +5,16 @@ function(acervo_clients name)
     set_tests_properties("conformance: ${name}" PROPERTIES LABELS conformance SKIP_RETURN_CODE 77 TIMEOUT 900
         ENVIRONMENT "ACERVO_PROGRAM=$<TARGET_FILE:acervo>")
 endfunction()
-find_program(PYTHON3 python3)
-if(PYTHON3)
+# The system's own, which has the modules of its packages.
+find_program(SYSTEM_PYTHON3 python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(SYSTEM_PYTHON3)
     acervo_clients("bibutils and MARC::Lint read our references"
-        ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/references.py $<TARGET_FILE:acervo>)
+        ${SYSTEM_PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/references.py $<TARGET_FILE:acervo>)
     acervo_clients("extruct, feedparser, XML::Feed and WWW::OpenSearch read our pages"
-        ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/open_web.py $<TARGET_FILE:acervo>)
-    acervo_clients("yaz-client and Catmandu ask SRU" ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/sru.py $<TARGET_FILE:acervo>)
+        ${SYSTEM_PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/open_web.py $<TARGET_FILE:acervo>)
+    acervo_clients("yaz-client and Catmandu ask SRU" ${SYSTEM_PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/sru.py $<TARGET_FILE:acervo>)
     acervo_clients("bagit-python takes our bags, we our archives of items"
-        ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/packages.py $<TARGET_FILE:acervo>)
+        ${SYSTEM_PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/packages.py $<TARGET_FILE:acervo>)
 endif()
 find_program(NODE node)
 if(NODE)

@@ -15,7 +15,7 @@ KINDS = {"paper": "ScholarlyArticle", "proceedings": "Book", "presentation": "Pr
          "practice": "CreativeWork", "report": "Report", "guide": "Guide"}
 OPENSEARCH = """
 use WWW::OpenSearch; my $engine = WWW::OpenSearch->new($ARGV[0] . 'opensearch.xml');
-my $answer = $engine->search($ARGV[1]); my ($pages, $entries) = (0, 0);
+my $words = $ARGV[1]; utf8::downgrade($words); my $answer = $engine->search($words); my ($pages, $entries) = (0, 0);
 my $total = $answer->pager->total_entries;
 while ($answer) { $pages++; $entries += scalar($answer->feed->entries); last if $pages > 50; $answer = $answer->next_page; }
 print "$total $entries $pages\n";
@@ -24,7 +24,7 @@ FEED = "use XML::Feed; my $f = XML::Feed->parse(URI->new($ARGV[0])) or die XML::
 
 
 def perl(script, *arguments):
-    done = subprocess.run(["perl", "-MURI", "-e", script, *arguments], capture_output=True, text=True)
+    done = subprocess.run(["perl", "-CA", "-MURI", "-e", script, *arguments], capture_output=True, text=True)
     check(done.returncode == 0, done.stderr)
     return done.stdout.strip()
 
