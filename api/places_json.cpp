@@ -7,6 +7,7 @@
 
 #include "api/embedded/peers_json.h"
 #include "corpus/gazetteer/climate.h"
+#include "corpus/text.h"
 #include "corpus/vocabulary.h"
 
 namespace acervo {
@@ -50,7 +51,8 @@ std::vector<Trait> by_weight(const PeerWeights& weights) {
 
 std::string place_label(const GazetteerPlace& place, const std::string& language) {
     auto label = place.name;
-    if (!place.subdivision_name.empty() && place.subdivision_name != place.name) label += ", " + place.subdivision_name;
+    if (!place.subdivision_name.empty() && fold(place.subdivision_name) != fold(place.name))
+        label += ", " + place.subdivision_name;
     return label + ", " + country_name(place.country, language);
 }
 

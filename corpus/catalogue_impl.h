@@ -16,7 +16,7 @@ struct Catalogue::Impl {
     std::filesystem::path folder;
     Mode mode;
     sqlite::Database database;
-    int depth = 0;  ///< of open transactions
+    int depth = 0;                     ///< of open transactions
     std::int64_t sequence_before = 0;  ///< the outermost of them
 
     std::filesystem::path originals() const { return folder / "originals"; }

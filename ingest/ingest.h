@@ -26,8 +26,8 @@ struct IngestOptions {
     int jobs = 0;          ///< workers; 0: one a core
     Limits limits;
     std::string scan_command;  ///< a virus scanner with its options, asked for each file (ingest/scan.h); empty: none
-    std::string mirror_of;  ///< address of the repository that the material was harvested from: what it deleted is
-                            ///< withdrawn, what comes again replaces what came before; empty: of none
+    std::string mirror_of;     ///< address of the repository that the material was harvested from: what it deleted is
+                               ///< withdrawn, what comes again replaces what came before; empty: of none
     std::filesystem::path program;  ///< of the workers; empty: the running one
 };
 

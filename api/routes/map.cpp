@@ -62,13 +62,18 @@ public:
 
     Piece next(Context& context) {
         const auto places = context.searcher.places();
+        bool more = !results_.next.empty();
         for (const auto& hit : results_.hits) {
-            if (left_ == 0 || !hit.stored) continue;
+            if (!hit.stored) continue;
+            if (left_ == 0) {
+                more = true;
+                break;
+            }
             text_ += (any_ ? ",\n" : "\n") + dump(feature_of(context, *places, query_, hit));
             any_ = true;
             --left_;
         }
-        if (left_ == 0 || results_.next.empty()) return end(results_.next.empty() ? "" : "limit");
+        if (left_ == 0 || !more) return end(more ? "limit" : "");
         query_.cursor = results_.next;
         try {
             results_ = context.searcher.search(query_);

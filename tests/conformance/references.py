@@ -79,6 +79,8 @@ def check_bibutils(url, records):
             people = [one for one in got[0] if one[0]]
             wanted = plain(PEOPLE[key])
             check(plain(people)[: len(wanted)] == wanted, f"{suffix} of {key}: {people}")
+            if suffix == "ris" and key == "proceedings":
+                continue  # ris2xml takes the editor of a volume for one word, and xml2bib leaves such a name out
             # And back: what xml2bib writes is read as the same people.
             again = names_in_mods(convert("bib2xml", convert("xml2bib", convert(reader, text))))
             # xml2bib writes "Jr." behind the surname without a comma, where it is a word of it.
