@@ -272,7 +272,9 @@ std::string PersonName::initials() const {
 
 PersonName person_name(const Agent& agent, const std::string& language) {
     const auto written = squeeze(agent.name);
-    if (agent.organization) return {.family = written, .organization = true};
+    // Where nobody said that it is a body: lists of authors that a machine read do not.
+    const bool body = agent.organization || is_one_of(fold(written.substr(0, written.find(' '))), bodies);
+    if (body) return {.family = written, .organization = true};
     const auto name = with_small_letters(written);
     const auto custom = custom_of(agent, split(name), language);
     Words pieces;

@@ -67,4 +67,16 @@ inline constexpr auto particles = std::to_array<std::string_view>(
     {"de",  "da",  "das", "do",  "dos", "del", "la",  "las", "los", "el", "van", "von",
      "der", "den", "ter", "ten", "di",  "du",  "des", "le",  "lo",  "zu", "af",  "dalla"});
 
+/// What the name of a body begins with, and nobody's name.
+inline constexpr auto bodies = std::to_array<std::string_view>(
+    {"agencia",    "agency",      "alcaldia",     "asociacion",   "associacao",   "association",  "ayuntamiento",
+     "banco",      "camara",      "center",       "centre",       "centro",       "comision",     "comissao",
+     "comite",     "concello",    "conselho",     "consejo",      "consorcio",    "department",   "departamento",
+     "diputacion", "direccion",   "equip",        "equipe",       "equipo",       "federacao",    "federacion",
+     "foundation", "fundacao",    "fundacion",    "gobierno",     "governo",      "grupo",        "institute",
+     "instituto",  "intendencia", "junta",        "mancomunidad", "ministerio",   "ministry",     "municipalidad",
+     "municipio",  "network",     "observatorio", "oficina",      "organizacion", "organizacao",  "prefeitura",
+     "programa",   "rede",        "secretaria",   "the",          "universidad",  "universidade", "universitat",
+     "university", "ajuntament",  "generalitat"});
+
 }  // namespace acervo

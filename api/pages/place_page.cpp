@@ -27,8 +27,6 @@ json facts_of(const View& view, const GazetteerPlace& place, const Vocabulary& v
         add("record_population",
             number(static_cast<double>(place.population)) +
                 (place.population_year ? " (" + std::to_string(*place.population_year) + ")" : ""));
-    const auto band = size_band(place);
-    if (!band.empty()) add("facet_pop", facet_label(vocabulary, "pop", band, language));
     if (place.altitude) {
         add("place_altitude", number(*place.altitude) + " m");
         add("place_floor", view.text("place_floor_" + floor_of(place), language));

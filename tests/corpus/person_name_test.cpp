@@ -103,4 +103,10 @@ TEST_CASE("an organization keeps its name whole") {
     CHECK(name.inverted() == "Ayuntamiento de Madrid, Área de Cultura");
     CHECK(name.in_order() == name.inverted());
     CHECK(name.initials().empty());
+    for (const char* body :
+         {"Equipo de Acervo", "The Acervo team", "Câmara Municipal do Porto", "AYUNTAMIENTO DE CUENCA"}) {
+        const auto read = person_name({.name = body}, "es");
+        CHECK(read.organization);
+        CHECK(read.inverted() == body);
+    }
 }
