@@ -15,6 +15,7 @@
 
 using namespace acervo;
 using test::WebServer;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -118,6 +119,17 @@ std::multiset<std::string> rules(const HarvestResult& result) {
 
 bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
+}
+
+/// Code of the error that the action ends in; empty: it does not.
+template <typename Action>
+std::string code_of(Action&& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return "";
 }
 
 using Titles = std::map<std::string, std::string>;
@@ -330,13 +342,8 @@ TEST_CASE("who says seconds and takes days is asked by days") {
 }
 
 TEST_CASE("errors of the protocol, of the address and of the format end a harvest with a reason") {
-    const auto code = [](Fixture& fixture, HarvestOptions options) -> std::string {
-        try {
-            fixture.harvest(std::move(options));
-        } catch (const Error& error) {
-            return error.code();
-        }
-        return "";
+    const auto code = [](Fixture& fixture, const HarvestOptions& options) {
+        return code_of([&] { fixture.harvest(options); });
     };
     Fixture fixture{[&](const std::string&) -> WebServer::Reply { return {.body = fault("noSetHierarchy")}; }};
     CHECK(code(fixture, fixture.options()) == "oai-error");
@@ -451,14 +458,7 @@ TEST_CASE("redirects are followed to the fifth, each checked; other schemes and 
     WebManners manners;
     manners.allow_private = true;
     CHECK(web_get(server.address("/hop0"), manners).body == "there");
-    const auto code = [&](const std::string& url) -> std::string {
-        try {
-            web_get(url, manners);
-        } catch (const Error& error) {
-            return error.code();
-        }
-        return "";
-    };
+    const auto code = [&](const std::string& url) { return code_of([&] { web_get(url, manners); }); };
     hops = 5;
     CHECK(code(server.address("/hop0")).empty());
     hops = 6;
@@ -472,6 +472,43 @@ TEST_CASE("redirects are followed to the fifth, each checked; other schemes and 
     manners.allow_private = false;
     CHECK(code(server.address("/")) == "private-address");
     CHECK(server.targets().back() == "/");
+}
+
+TEST_CASE("a server has the time of one answer for all of it, however slowly its head comes") {
+    WebServer server{[](const std::string&) -> WebServer::Reply {
+        return {.body = "there", .headers = "X: " + std::string(400, 'x') + "\r\n", .pause = 50ms};
+    }};
+    WebManners manners;
+    manners.allow_private = true;
+    manners.patience = 1s;
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(code_of([&] { web_get(server.address(), manners); }) == "network");
+    CHECK(std::chrono::steady_clock::now() - begun < 10s);
+}
+
+TEST_CASE("a connection that ends before there is a certificate is no wrong certificate") {
+    // Takes the connection and closes it.
+    const int door = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    REQUIRE(::bind(door, any, length) == 0);
+    REQUIRE(::listen(door, 1) == 0);
+    REQUIRE(::getsockname(door, any, &length) == 0);
+    std::thread server{[&] {
+        const int client = ::accept(door, nullptr, nullptr);
+        char hello[4096];
+        CHECK(::recv(client, hello, sizeof hello, 0) > 0);
+        ::close(client);
+    }};
+    WebManners manners;
+    manners.allow_private = true;
+    const auto url = "https://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/oai";
+    CHECK(code_of([&] { web_get(url, manners); }) == "network");
+    server.join();
+    ::close(door);
 }
 
 TEST_CASE("Retry-After is seconds or a date") {
