@@ -238,6 +238,51 @@ TEST_CASE("a list that runs in circles is ended, said, and asked for again the n
     CHECK_FALSE(has(fixture.lists()[3], "from="));
 }
 
+TEST_CASE("a list that goes on without records is ended, however much was said of it before") {
+    int asked = 0, part = 0;
+    Fixture fixture{[&](const std::string&) -> WebServer::Reply {
+        // Each of the first parts has twenty things to be told of, until no more is told.
+        if (part < 52 && ++asked % 20 != 0) return {.status = 503};
+        const auto key = std::to_string(++part);
+        if (part <= 52) return {.body = list(record(key, "Agua " + key, "yesterday"), "t" + key)};
+        return {.body = part < 100 ? list("", "t" + key) : list(record("end", "Fin"))};
+    }};
+    auto options = fixture.options();
+    options.tries = 20;
+    fixture.harvest(options);
+    CHECK(part == 73);
+}
+
+TEST_CASE("where the state was removed, everything is asked for, and taken in") {
+    int round = 1;
+    Fixture fixture{[&](const std::string&) -> WebServer::Reply {
+        return {.body = list(record("a", round == 1 ? "Agua" : "Agua potable"))};
+    }};
+    fixture.harvest();
+    for (const auto& each : std::filesystem::directory_iterator{fixture.data() / "harvest"})
+        REQUIRE(std::filesystem::remove(each.path() / "state.json"));
+    round = 2;
+    fixture.harvest();
+    CHECK_FALSE(has(fixture.lists().back(), "from="));
+    CHECK(fixture.titles() == Titles{{"a", "Agua potable"}});
+}
+
+TEST_CASE("dates that are none or to come do not say from when the next harvest asks") {
+    Fixture fixture{[&](const std::string&) -> WebServer::Reply {
+        return {.body = oai("<ListRecords>" + record("a", "Agua", "2024-13-45T99:00:00Z") + "</ListRecords>",
+                            "2999-01-01T00:00:00Z")};
+    }};
+    const auto result = fixture.harvest();
+    CHECK(rules(result).count("oai-date") == 1);
+    fixture.harvest();
+    CHECK(has(fixture.lists().back(), "from=20"));
+    CHECK_FALSE(has(fixture.lists().back(), "from=2999"));
+    CHECK_FALSE(has(fixture.lists().back(), "from=2024-13"));
+    CHECK(is_oai_date("2024-02-29T23:59:59Z"));
+    for (const auto* none : {"2023-02-29", "2024-13-01", "2024-01-01T24:00:00Z", "2024-01-01T10:00:60Z"})
+        CHECK_FALSE(is_oai_date(none));
+}
+
 TEST_CASE("one token for all parts of a list is no circle, a record that comes twice no error") {
     int part = 0;
     Fixture fixture{[&](const std::string&) -> WebServer::Reply {
@@ -521,6 +566,14 @@ TEST_CASE("Retry-After is seconds or a date") {
     CHECK(retry_after("Sat, 01 Jun 2024 11:00:00 GMT", now) == seconds{0});
     CHECK_FALSE(retry_after("soon", now));
     CHECK_FALSE(retry_after("", now));
+}
+
+TEST_CASE("an answer in which nothing is UTF-8 is mended in little time") {
+    std::string text = "<OAI-PMH>";
+    for (int i = 0; i < 1000000; ++i) text += "\x81x";
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(mended_xml(text + "</OAI-PMH>").findings.at(0).value == "1000000");
+    CHECK(std::chrono::steady_clock::now() - begun < 10s);
 }
 
 TEST_CASE("what is mended is well-formed, and mending it again changes nothing") {
