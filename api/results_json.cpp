@@ -10,6 +10,7 @@
 #include "corpus/parts.h"
 #include "corpus/practice.h"
 #include "corpus/record_json.h"
+#include "corpus/xml_writer.h"
 
 namespace acervo {
 namespace {
@@ -119,37 +120,10 @@ json facets_json(const Results& results, const Query& query, const Vocabulary& v
 
 }  // namespace
 
-std::string html_escape(const std::string& text) {
-    std::string escaped;
-    escaped.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped += c;
-        }
-    }
-    return escaped;
-}
-
 std::string marked_html(const std::vector<std::pair<std::string, bool>>& pieces) {
     std::string html;
     for (const auto& [text, marked] : pieces)
-        html += marked ? "<mark>" + html_escape(text) + "</mark>" : html_escape(text);
+        html += marked ? "<mark>" + xml::escaped(text) + "</mark>" : xml::escaped(text);
     return html;
 }
 

@@ -45,7 +45,6 @@ std::string facet_label(const Vocabulary& vocabulary, const std::string& facet, 
 
 /// Escaped for HTML, matches in <mark>.
 std::string marked_html(const std::vector<std::pair<std::string, bool>>& pieces);
-std::string html_escape(const std::string& text);
 
 /// Whether text, snippets and files of the record may be shown today.
 bool text_is_open(const Stored& stored);

@@ -10,7 +10,7 @@
 namespace acervo::xml {
 
 /// Text as XML holds it, in an element or in an attribute between double quotes. What XML 1.0 cannot hold (most control
-/// characters, bytes that are no UTF-8) becomes U+FFFD.
+/// characters, bytes that are no UTF-8) becomes U+FFFD. HTML reads it alike.
 std::string escaped(std::string_view text);
 
 using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;

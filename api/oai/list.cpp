@@ -14,8 +14,9 @@ ResumptionToken place_of(const OaiArguments& arguments, const Catalogue& catalog
     const auto text = arguments.get("resumptionToken");
     if (!text.empty()) {
         auto token = resumption_token(text, now);
+        // There are no more records before a place than writes; the token may come from anybody.
         const bool ours = token.verb == arguments.verb && token.after <= token.end && token.after >= 0 &&
-                          token.cursor >= 0 && token.end <= catalogue.sequence();
+                          token.cursor >= 0 && token.cursor <= token.after && token.end <= catalogue.sequence();
         if (!ours) throw oai_error("badResumptionToken", "The resumptionToken belongs to another list.");
         return token;
     }

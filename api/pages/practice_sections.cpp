@@ -6,6 +6,7 @@
 #include "api/results_json.h"
 #include "corpus/practice.h"
 #include "corpus/text.h"
+#include "corpus/xml_writer.h"
 
 namespace acervo {
 namespace {
@@ -81,7 +82,7 @@ json text_section(const View& view, const std::string& heading, const LangMap& t
         auto lines = json::array();
         std::istringstream stream{text};
         for (std::string line; std::getline(stream, line);)
-            if (!squeeze(line).empty()) lines.push_back({{"html", html_escape(line)}});
+            if (!squeeze(line).empty()) lines.push_back({{"html", xml::escaped(line)}});
         const auto name =
             other ? view.text("record_other_language", language, {{"language", language_name(code, language)}}) : "";
         result["texts"].push_back({{"lang", code}, {"language", name}, {"paragraphs", lines}});

@@ -11,6 +11,7 @@
 #include "corpus/parts.h"
 #include "corpus/record_json.h"
 #include "corpus/text.h"
+#include "corpus/xml_writer.h"
 
 namespace acervo {
 namespace {
@@ -165,7 +166,7 @@ json paragraphs(Context& context, const std::string& text, const std::string& te
     for (std::string line; std::getline(lines, line);) {
         if (squeeze(line).empty()) continue;
         const auto html =
-            query.text.empty() ? html_escape(line) : marked_html(context.searcher.mark(line, text_language, query));
+            query.text.empty() ? xml::escaped(line) : marked_html(context.searcher.mark(line, text_language, query));
         result.push_back({{"html", html}});
     }
     return result;

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::size_t most_empty_pages = 20;  // of a list that still goes on
+constexpr int most_empty_pages = 20;  // of a list that still goes on
 constexpr int most_restarts = 2;
 
 std::string query_escaped(const std::string& text) {
@@ -197,7 +197,8 @@ void HarvestFetcher::count(const OaiAnswer& answer) {
     if (state_.begun.empty()) {
         const bool told = is_oai_date(answer.response_date) && answer.response_date.size() > 10;
         if (!told) say("oai-date", answer.response_date.empty() ? "-" : answer.response_date);
-        state_.begun = told ? answer.response_date : now();
+        // A clock that goes ahead must not have the next harvest ask for what is to come.
+        state_.begun = told ? std::min(answer.response_date, now()) : now();
     }
 }
 
@@ -225,9 +226,7 @@ bool HarvestFetcher::next_page() {
     }
     if (answer.headers.empty() && !answer.token.empty()) {
         say("oai-empty-page");
-        const auto empty = std::count_if(state_.notices.begin(), state_.notices.end(),
-                                         [](const auto& notice) { return notice.finding.rule == "oai-empty-page"; });
-        if (static_cast<std::size_t>(empty) > most_empty_pages) {
+        if (++state_.empty > most_empty_pages) {
             state_.cut = true;
             return false;
         }

@@ -42,11 +42,28 @@ std::string covered_by(const HarvestState& state) {
     return std::max({newest, day_before(state.begun), state.covered});
 }
 
-void begin(HarvestState& state, const HarvestOptions& options, const HarvestFolder& folder) {
+/// The batch that took in these pages, or was doing so when it was killed.
+std::optional<Batch> batch_of(const Catalogue& catalogue, const std::filesystem::path& pages) {
+    const auto wanted = std::filesystem::absolute(pages).lexically_normal();
+    for (auto& batch : catalogue.batches()) {
+        if (batch.state == "reverted" || batch.options.find(wanted.string()) == std::string::npos) continue;
+        try {
+            const auto paths = options_from_json(batch.options).paths;
+            if (paths.size() == 1 && paths.front() == wanted) return std::move(batch);
+        } catch (const Error&) {  // a batch of something else
+        }
+    }
+    return {};
+}
+
+void begin(HarvestState& state, const HarvestOptions& options, const HarvestFolder& folder,
+           const Catalogue& catalogue) {
     folder.remove_pages(state);
     HarvestState fresh;
     fresh.covered = options.full ? "" : state.covered;
     fresh.run = state.run + 1;
+    // Who removed the state began to count anew: these pages must not be taken for others that are in a batch already.
+    while (batch_of(catalogue, folder.pages(fresh))) ++fresh.run;
     fresh.running = true;
     fresh.from = !options.from.empty() ? options.from : fresh.covered;
     fresh.until = options.until;
@@ -74,20 +91,6 @@ IngestOptions ingest_options(const HarvestOptions& options, const HarvestState& 
     ingest.mirror_of = options.url;
     ingest.program = options.program;
     return ingest;
-}
-
-/// The batch that a killed harvest was taking these pages in with.
-std::optional<Batch> batch_of(const Catalogue& catalogue, const IngestOptions& options) {
-    const auto wanted = std::filesystem::absolute(options.paths.front()).lexically_normal();
-    for (auto& batch : catalogue.batches()) {
-        if (batch.state == "reverted" || batch.options.find(wanted.string()) == std::string::npos) continue;
-        try {
-            const auto paths = options_from_json(batch.options).paths;
-            if (paths.size() == 1 && paths.front() == wanted) return std::move(batch);
-        } catch (const Error&) {  // a batch of something else
-        }
-    }
-    return {};
 }
 
 /// Adds what is to be said of the repository's answers to the report.
@@ -124,7 +127,7 @@ HarvestResult harvest(Catalogue& catalogue, const Vocabulary& vocabulary, const 
     check(options);
     const HarvestFolder folder(catalogue.folder(), options);
     auto state = folder.load();
-    if (!goes_on(state, options)) begin(state, options, folder);
+    if (!goes_on(state, options)) begin(state, options, folder, catalogue);
     try {
         if (!state.complete) HarvestFetcher(options, folder, state, fetching).run();
     } catch (const Error&) {
@@ -139,7 +142,7 @@ HarvestResult harvest(Catalogue& catalogue, const Vocabulary& vocabulary, const 
     result.deleted = state.deleted;
     if (state.pages > 0) {
         const auto ingest_with = ingest_options(options, state, folder);
-        const auto begun = batch_of(catalogue, ingest_with);
+        const auto begun = batch_of(catalogue, folder.pages(state));
         result.ingest = begun ? resume(catalogue, vocabulary, begun->id, taking_in, options.program)
                               : ingest(catalogue, vocabulary, ingest_with, taking_in);
         report(catalogue, options, state, result.ingest);

@@ -38,6 +38,7 @@ json to_json(const HarvestState& state) {
             {"complete", state.complete},
             {"cut", state.cut},
             {"restarts", state.restarts},
+            {"empty", state.empty},
             {"records", state.records},
             {"deleted", state.deleted},
             {"seen", state.seen},
@@ -61,6 +62,7 @@ HarvestState state_from(const json& object) {
     object.at("complete").get_to(state.complete);
     object.at("cut").get_to(state.cut);
     object.at("restarts").get_to(state.restarts);
+    state.empty = object.value("empty", 0);
     object.at("records").get_to(state.records);
     object.at("deleted").get_to(state.deleted);
     object.at("seen").get_to(state.seen);
@@ -110,15 +112,14 @@ void HarvestFolder::save(const HarvestState& state) const {
 }
 
 fs::path HarvestFolder::pages(const HarvestState& state) const {
-    const auto folder = folder_ / ("run-" + std::to_string(state.run));
-    make_folders(folder);
-    return folder;
+    return folder_ / ("run-" + std::to_string(state.run));
 }
 
 void HarvestFolder::add_page(const HarvestState& state, int number, const std::string& bytes) const {
     // Names sort as numbers do, so that what came last counts.
     auto digits = std::to_string(number);
     digits.insert(0, digits.size() < 7 ? 7 - digits.size() : 0, '0');
+    make_folders(pages(state));
     AsideFile file(folder_);
     file.write(bytes);
     file.sync();
@@ -127,7 +128,7 @@ void HarvestFolder::add_page(const HarvestState& state, int number, const std::s
 
 void HarvestFolder::remove_pages(const HarvestState& state) const {
     std::error_code ignored;
-    fs::remove_all(folder_ / ("run-" + std::to_string(state.run)), ignored);
+    fs::remove_all(pages(state), ignored);
 }
 
 }  // namespace acervo

@@ -35,6 +35,7 @@ struct HarvestState {
     bool complete = false;  ///< all pages are there
     bool cut = false;       ///< though the list did not come to its end
     int restarts = 0;       ///< after tokens that expired
+    int empty = 0;          ///< answers without records though the list goes on
     std::size_t records = 0, deleted = 0;
     std::vector<std::string> seen;  ///< sums of the pages since the list was begun
     std::vector<HarvestNotice> notices;
@@ -51,7 +52,7 @@ public:
 
     HarvestState load() const;
     void save(const HarvestState& state) const;
-    /// Where the pages of a run are; made where it is missing.
+    /// Where the pages of a run are.
     std::filesystem::path pages(const HarvestState& state) const;
     void add_page(const HarvestState& state, int number, const std::string& bytes) const;
     void remove_pages(const HarvestState& state) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <optional>
 
 #include "corpus/text.h"
@@ -43,6 +44,17 @@ std::size_t character(std::string_view text) {
     return size > 0 && size <= text.size() && is_utf8(text.substr(0, size)) ? size : 0;
 }
 
+/// What each of the bytes from 0x80 on is in Windows-1252.
+const std::string& high_character(char byte) {
+    static const auto characters = [] {
+        std::array<std::string, 128> table;
+        for (std::size_t i = 0; i < table.size(); ++i)
+            table[i] = to_utf8(std::string(1, static_cast<char>(0x80 + i)), "windows-1252");
+        return table;
+    }();
+    return characters[static_cast<unsigned char>(byte) & 0x7F];
+}
+
 std::string repaired(std::string_view text, std::size_t& repairs) {
     std::string out;
     out.reserve(text.size() + text.size() / 64);
@@ -51,7 +63,7 @@ std::string repaired(std::string_view text, std::size_t& repairs) {
         if (size > 0) {
             out += text.substr(0, size);
         } else {
-            out += to_utf8(text.substr(0, 1), "windows-1252");
+            out += high_character(text.front());
             ++repairs;
         }
         text.remove_prefix(std::max<std::size_t>(size, 1));
@@ -207,9 +219,17 @@ OaiAnswer read_oai_answer(std::string_view bytes) {
 
 bool is_oai_date(const std::string& text) {
     const std::string_view form = "0000-00-00T00:00:00Z";
-    return (text.size() == 10 || text.size() == form.size()) &&
-           std::equal(text.begin(), text.end(), form.begin(),
-                      [](char c, char wanted) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
+    const bool formed = (text.size() == 10 || text.size() == form.size()) &&
+                        std::equal(text.begin(), text.end(), form.begin(), [](char c, char wanted) {
+                            return wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
+                        });
+    if (!formed) return false;
+    const auto number = [&](std::size_t at, std::size_t digits) { return std::stoi(text.substr(at, digits)); };
+    return std::chrono::year_month_day{std::chrono::year{number(0, 4)},
+                                       std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                       std::chrono::day{static_cast<unsigned>(number(8, 2))}}
+               .ok() &&
+           (text.size() == 10 || (text.substr(11, 2) < "24" && text.substr(14, 2) < "60" && text.substr(17, 2) < "60"));
 }
 
 std::string richest_format(const std::vector<OaiAnswer::Format>& formats) {

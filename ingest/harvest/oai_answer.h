@@ -41,7 +41,7 @@ struct OaiAnswer {
 /// Reads element by element, each by itself: what is broken in one record spoils nothing else. Expects mended_xml().
 OaiAnswer read_oai_answer(std::string_view bytes);
 
-/// Whether a text is a day or an instant as OAI-PMH writes them; fractions of seconds are none.
+/// Whether a text is a day or an instant as OAI-PMH writes them, and one that there is; fractions of seconds are none.
 bool is_oai_date(const std::string& text);
 
 /// The prefix that says most of those that are offered and that can be read here; empty when there is none.

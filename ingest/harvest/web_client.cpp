@@ -16,11 +16,17 @@
 #include <Poco/Net/X509Certificate.h>
 #include <Poco/URI.h>
 
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 #include "corpus/error.h"
 #include "corpus/text.h"
@@ -59,6 +65,35 @@ Poco::Timespan left(Clock::time_point end) {
     if (rest <= 0) throw trouble(Problem::busy, "network", "the server takes too long");
     return Poco::Timespan{rest};
 }
+
+/// Ends a connection when its time is over. Each read has a limit of its own, which who sends a byte of a handshake or
+/// of a header now and then never meets.
+class Watch {
+public:
+    Watch(const StreamSocket& socket, Clock::time_point end)
+        : socket_{::fcntl(socket.impl()->sockfd(), F_DUPFD_CLOEXEC, 0)}, thread_{[this, end] {
+              std::unique_lock lock{mutex_};
+              if (!changed_.wait_until(lock, end, [this] { return done_; })) ::shutdown(socket_, SHUT_RDWR);
+          }} {}
+    ~Watch() {
+        {
+            const std::lock_guard lock{mutex_};
+            done_ = true;
+        }
+        changed_.notify_one();
+        thread_.join();
+        ::close(socket_);
+    }
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool done_ = false;
+    const int socket_;  ///< of our own: the session may close its own, and the system give the number to another
+    std::thread thread_;
+};
 
 /// To the first of the machine's addresses that may be asked and answers.
 StreamSocket connected(const Poco::URI& uri, const WebManners& manners, Clock::time_point end) {
@@ -102,10 +137,7 @@ Poco::Net::Context::Ptr tls() {
     return context;
 }
 
-Session session_of(const Poco::URI& uri, const WebManners& manners, Clock::time_point end) {
-    auto socket = connected(uri, manners, end);
-    socket.setReceiveTimeout(left(end));
-    socket.setSendTimeout(left(end));
+Session session_of(const Poco::URI& uri, const StreamSocket& socket, Clock::time_point end) {
     if (uri.getScheme() == "http") return std::make_unique<Poco::Net::HTTPClientSession>(socket);
     try {
         auto context = tls();
@@ -116,7 +148,14 @@ Session session_of(const Poco::URI& uri, const WebManners& manners, Clock::time_
         if (!is_it) throw Poco::Net::CertificateValidationException{"the certificate is of another machine"};
         return std::make_unique<Poco::Net::HTTPClientSession>(secure);
     } catch (const Poco::Net::SSLException& error) {
-        throw Error{trouble(Problem::bad_input, "certificate", uri.getHost() + ": " + error.displayText())
+        left(end);
+        const auto what = uri.getHost() + ": " + error.displayText();
+        // OpenSSL has no other sign than its sentence for a connection that ends within the handshake.
+        const bool ended =
+            dynamic_cast<const Poco::Net::SSLConnectionUnexpectedlyClosedException*>(&error) != nullptr ||
+            ascii_lower(what).find("unexpected eof") != std::string::npos;
+        if (ended) throw trouble(Problem::busy, "network", what);
+        throw Error{trouble(Problem::bad_input, "certificate", what)
                         .with_hint("The server's certificate is not valid: tell the repository.")};
     }
 }
@@ -142,7 +181,11 @@ std::string read_all(std::istream& in, const WebManners& manners, Clock::time_po
 
 WebAnswer ask(const Poco::URI& uri, const WebManners& manners, Clock::time_point end, std::string& location) {
     using namespace Poco::Net;
-    const auto session = session_of(uri, manners, end);
+    auto socket = connected(uri, manners, end);
+    socket.setReceiveTimeout(left(end));
+    socket.setSendTimeout(left(end));
+    const Watch watch{socket, end};
+    const auto session = session_of(uri, socket, end);
     session->setTimeout(left(end));
     auto path = uri.getPathAndQuery();
     HTTPRequest request{HTTPRequest::HTTP_GET, path.empty() ? "/" : path, HTTPMessage::HTTP_1_1};
@@ -165,12 +208,12 @@ WebAnswer ask(const Poco::URI& uri, const WebManners& manners, Clock::time_point
     if (ascii_lower(response.get("Content-Encoding", "")) == "gzip") {
         Poco::InflatingInputStream unpacked{in, Poco::InflatingStreamBuf::STREAM_GZIP};
         answer.body = read_all(unpacked, manners, end);
-        answer.torn = unpacked.bad();
     } else {
         answer.body = read_all(in, manners, end);
         answer.torn = announced >= 0 && static_cast<Poco::UInt64>(announced) != answer.body.size();
     }
     if (session->networkException()) answer.torn = true;
+    left(end);  // a connection that was ended looks like an answer that is whole
     return answer;
 }
 
@@ -188,10 +231,8 @@ WebAnswer web_get(const std::string& url, const WebManners& manners) {
         WebAnswer answer;
         try {
             answer = ask(uri, manners, end, location);
-        } catch (const Poco::Net::SSLException& error) {
-            throw Error{trouble(Problem::bad_input, "certificate", uri.getHost() + ": " + error.displayText())
-                            .with_hint("The server's certificate is not valid: tell the repository.")};
-        } catch (const Poco::Exception& error) {
+        } catch (const Poco::Exception& error) {  // of TLS, too: the certificate was looked at before
+            left(end);
             throw trouble(Problem::busy, "network", uri.getHost() + ": " + error.displayText());
         }
         if (!is_redirect(answer.status) || location.empty()) return answer;

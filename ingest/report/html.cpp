@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/xml_writer.h"
 #include "ingest/report/writers.h"
 
 namespace acervo::reporting {
 namespace {
 
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
+using xml::escaped;
 
 /// Filtering needs no script: a radio button hides the rows of the other outcomes.
 void write_style(std::ostream& out) {

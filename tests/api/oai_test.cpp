@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -295,6 +296,10 @@ TEST_CASE("OAI-PMH: a token that is torn, mistyped, expired or of another list i
             CHECK(repository.error({{"verb", "ListRecords"}, {"resumptionToken", token.substr(0, i)}}) ==
                   "badResumptionToken");
     }
+    // Anybody can make the sum: what comes before a place is no more than what was written before it.
+    auto forged = resumption_token(token, "");
+    forged.cursor = std::numeric_limits<std::int64_t>::max();
+    CHECK(repository.error({{"verb", "ListRecords"}, {"resumptionToken", to_text(forged)}}) == "badResumptionToken");
     ResumptionToken made{.verb = "ListRecords",
                          .prefix = "oai_dc",
                          .set = "kind:paper",

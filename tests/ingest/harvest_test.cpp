@@ -15,6 +15,7 @@
 
 using namespace acervo;
 using test::WebServer;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -118,6 +119,17 @@ std::multiset<std::string> rules(const HarvestResult& result) {
 
 bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
+}
+
+/// Code of the error that the action ends in; empty: it does not.
+template <typename Action>
+std::string code_of(Action&& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return "";
 }
 
 using Titles = std::map<std::string, std::string>;
@@ -226,6 +238,51 @@ TEST_CASE("a list that runs in circles is ended, said, and asked for again the n
     CHECK_FALSE(has(fixture.lists()[3], "from="));
 }
 
+TEST_CASE("a list that goes on without records is ended, however much was said of it before") {
+    int asked = 0, part = 0;
+    Fixture fixture{[&](const std::string&) -> WebServer::Reply {
+        // Each of the first parts has twenty things to be told of, until no more is told.
+        if (part < 52 && ++asked % 20 != 0) return {.status = 503};
+        const auto key = std::to_string(++part);
+        if (part <= 52) return {.body = list(record(key, "Agua " + key, "yesterday"), "t" + key)};
+        return {.body = part < 100 ? list("", "t" + key) : list(record("end", "Fin"))};
+    }};
+    auto options = fixture.options();
+    options.tries = 20;
+    fixture.harvest(options);
+    CHECK(part == 73);
+}
+
+TEST_CASE("where the state was removed, everything is asked for, and taken in") {
+    int round = 1;
+    Fixture fixture{[&](const std::string&) -> WebServer::Reply {
+        return {.body = list(record("a", round == 1 ? "Agua" : "Agua potable"))};
+    }};
+    fixture.harvest();
+    for (const auto& each : std::filesystem::directory_iterator{fixture.data() / "harvest"})
+        REQUIRE(std::filesystem::remove(each.path() / "state.json"));
+    round = 2;
+    fixture.harvest();
+    CHECK_FALSE(has(fixture.lists().back(), "from="));
+    CHECK(fixture.titles() == Titles{{"a", "Agua potable"}});
+}
+
+TEST_CASE("dates that are none or to come do not say from when the next harvest asks") {
+    Fixture fixture{[&](const std::string&) -> WebServer::Reply {
+        return {.body = oai("<ListRecords>" + record("a", "Agua", "2024-13-45T99:00:00Z") + "</ListRecords>",
+                            "2999-01-01T00:00:00Z")};
+    }};
+    const auto result = fixture.harvest();
+    CHECK(rules(result).count("oai-date") == 1);
+    fixture.harvest();
+    CHECK(has(fixture.lists().back(), "from=20"));
+    CHECK_FALSE(has(fixture.lists().back(), "from=2999"));
+    CHECK_FALSE(has(fixture.lists().back(), "from=2024-13"));
+    CHECK(is_oai_date("2024-02-29T23:59:59Z"));
+    for (const auto* none : {"2023-02-29", "2024-13-01", "2024-01-01T24:00:00Z", "2024-01-01T10:00:60Z"})
+        CHECK_FALSE(is_oai_date(none));
+}
+
 TEST_CASE("one token for all parts of a list is no circle, a record that comes twice no error") {
     int part = 0;
     Fixture fixture{[&](const std::string&) -> WebServer::Reply {
@@ -330,13 +387,8 @@ TEST_CASE("who says seconds and takes days is asked by days") {
 }
 
 TEST_CASE("errors of the protocol, of the address and of the format end a harvest with a reason") {
-    const auto code = [](Fixture& fixture, HarvestOptions options) -> std::string {
-        try {
-            fixture.harvest(std::move(options));
-        } catch (const Error& error) {
-            return error.code();
-        }
-        return "";
+    const auto code = [](Fixture& fixture, const HarvestOptions& options) {
+        return code_of([&] { fixture.harvest(options); });
     };
     Fixture fixture{[&](const std::string&) -> WebServer::Reply { return {.body = fault("noSetHierarchy")}; }};
     CHECK(code(fixture, fixture.options()) == "oai-error");
@@ -451,14 +503,7 @@ TEST_CASE("redirects are followed to the fifth, each checked; other schemes and 
     WebManners manners;
     manners.allow_private = true;
     CHECK(web_get(server.address("/hop0"), manners).body == "there");
-    const auto code = [&](const std::string& url) -> std::string {
-        try {
-            web_get(url, manners);
-        } catch (const Error& error) {
-            return error.code();
-        }
-        return "";
-    };
+    const auto code = [&](const std::string& url) { return code_of([&] { web_get(url, manners); }); };
     hops = 5;
     CHECK(code(server.address("/hop0")).empty());
     hops = 6;
@@ -474,6 +519,43 @@ TEST_CASE("redirects are followed to the fifth, each checked; other schemes and 
     CHECK(server.targets().back() == "/");
 }
 
+TEST_CASE("a server has the time of one answer for all of it, however slowly its head comes") {
+    WebServer server{[](const std::string&) -> WebServer::Reply {
+        return {.body = "there", .headers = "X: " + std::string(400, 'x') + "\r\n", .pause = 50ms};
+    }};
+    WebManners manners;
+    manners.allow_private = true;
+    manners.patience = 1s;
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(code_of([&] { web_get(server.address(), manners); }) == "network");
+    CHECK(std::chrono::steady_clock::now() - begun < 10s);
+}
+
+TEST_CASE("a connection that ends before there is a certificate is no wrong certificate") {
+    // Takes the connection and closes it.
+    const int door = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    REQUIRE(::bind(door, any, length) == 0);
+    REQUIRE(::listen(door, 1) == 0);
+    REQUIRE(::getsockname(door, any, &length) == 0);
+    std::thread server{[&] {
+        const int client = ::accept(door, nullptr, nullptr);
+        char hello[4096];
+        CHECK(::recv(client, hello, sizeof hello, 0) > 0);
+        ::close(client);
+    }};
+    WebManners manners;
+    manners.allow_private = true;
+    const auto url = "https://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/oai";
+    CHECK(code_of([&] { web_get(url, manners); }) == "network");
+    server.join();
+    ::close(door);
+}
+
 TEST_CASE("Retry-After is seconds or a date") {
     const auto now = std::chrono::system_clock::from_time_t(1717243200);  // 2024-06-01T12:00:00Z
     using std::chrono::seconds;
@@ -484,6 +566,14 @@ TEST_CASE("Retry-After is seconds or a date") {
     CHECK(retry_after("Sat, 01 Jun 2024 11:00:00 GMT", now) == seconds{0});
     CHECK_FALSE(retry_after("soon", now));
     CHECK_FALSE(retry_after("", now));
+}
+
+TEST_CASE("an answer in which nothing is UTF-8 is mended in little time") {
+    std::string text = "<OAI-PMH>";
+    for (int i = 0; i < 1000000; ++i) text += "\x81x";
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(mended_xml(text + "</OAI-PMH>").findings.at(0).value == "1000000");
+    CHECK(std::chrono::steady_clock::now() - begun < 10s);
 }
 
 TEST_CASE("what is mended is well-formed, and mending it again changes nothing") {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <stdexcept>
@@ -21,8 +22,9 @@ public:
     struct Reply {
         int status = 200;
         std::string body;
-        std::string headers;        ///< "Name: value\r\n" each
-        std::size_t announced = 0;  ///< Content-Length, where it is not the body's
+        std::string headers;                 ///< "Name: value\r\n" each
+        std::size_t announced = 0;           ///< Content-Length, where it is not the body's
+        std::chrono::milliseconds pause{0};  ///< after each byte
     };
     using Answer = std::function<Reply(const std::string& target)>;
 
@@ -81,10 +83,12 @@ private:
             const auto bytes = "HTTP/1.1 " + std::to_string(reply.status) +
                                " x\r\nContent-Length: " + std::to_string(size) + "\r\nConnection: close\r\n" +
                                reply.headers + "\r\n" + reply.body;
-            for (std::size_t sent = 0; sent < bytes.size();) {
-                const auto count = ::send(client, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+            const bool slow = reply.pause.count() > 0;
+            for (std::size_t sent = 0; sent < bytes.size() && !over_;) {
+                const auto count = ::send(client, bytes.data() + sent, slow ? 1 : bytes.size() - sent, MSG_NOSIGNAL);
                 if (count <= 0) break;
                 sent += static_cast<std::size_t>(count);
+                if (slow) std::this_thread::sleep_for(reply.pause);
             }
             ::close(client);
         }

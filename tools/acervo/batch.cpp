@@ -23,7 +23,6 @@ struct BatchCommand {
     std::string id;
     std::string format = "text";
     IngestOutput output;
-    bool no_index = false;
 };
 
 using Action = int (*)(const BatchCommand& command, const Settings& settings);
@@ -103,17 +102,15 @@ using Step = IngestResult (*)(Catalogue& catalogue, const Vocabulary& vocabulary
                               const std::filesystem::path& program);
 
 int run_on(const BatchCommand& command, const Settings& settings, Step step) {
-    IngestOutput output = command.output;
-    output.index = !command.no_index;
     IngestResult result;
     {
-        const IndexBeside beside(settings, output.index);
+        const IndexBeside beside(settings, command.output.index);
         Catalogue catalogue(settings.data);
-        IngestProgress progress(output.json);
+        IngestProgress progress(command.output.json);
         result =
             step(catalogue, settings.vocabulary(), command.id, [&](const Progress& now) { progress.show(now); }, {});
     }
-    return conclude_ingest(result, output, settings, true);
+    return conclude_ingest(result, command.output, settings, true);
 }
 
 int carry_out(const BatchCommand& command, const Settings& settings) {
@@ -125,14 +122,12 @@ int go_on(const BatchCommand& command, const Settings& settings) {
 }
 
 int take_back(const BatchCommand& command, const Settings& settings) {
-    IngestOutput output = command.output;
-    output.index = !command.no_index;
     IngestResult result;
     {
         Catalogue catalogue(settings.data);
         result = revert(catalogue, command.id);
     }
-    return conclude_ingest(result, output, settings, true);
+    return conclude_ingest(result, command.output, settings, true);
 }
 
 CLI::App* add_action(CLI::App& batch, const char* name, const char* description, Action action,
@@ -148,20 +143,11 @@ CLI::App* add_action(CLI::App& batch, const char* name, const char* description,
 
 void add_batch(CLI::App& app, Settings& settings) {
     const auto command = std::make_shared<BatchCommand>();
-    command->output.language = locale_language();
     CLI::App* const batch = app.add_subcommand("batch", "What was taken in together: list, report, go on, take back");
     batch->require_subcommand(1);
     const auto add_id = [&](CLI::App* sub) { sub->add_option("ID", command->id, "Id of the batch")->required(); };
     const auto add_json = [&](CLI::App* sub) {
         sub->add_flag("--json", command->output.json, "JSON on standard output");
-    };
-    const auto add_language = [&](CLI::App* sub) {
-        sub->add_option("--lang", command->output.language, "Language of the report")
-            ->check(CLI::IsMember({"es", "pt", "en"}))
-            ->capture_default_str();
-    };
-    const auto add_no_index = [&](CLI::App* sub) {
-        sub->add_flag("--no-index", command->no_index, "Leave the index as it is");
     };
 
     add_json(add_action(*batch, "list", "Every batch, the newest first", list, command, settings));
@@ -175,27 +161,21 @@ void add_batch(CLI::App& app, Settings& settings) {
     items->add_option("--format", command->format, "text, json, csv or html")
         ->check(CLI::IsMember({"text", "json", "csv", "html"}))
         ->capture_default_str();
-    add_language(items);
+    items->add_option("--lang", command->output.language, "Language of the report")
+        ->check(CLI::IsMember({"es", "pt", "en"}))
+        ->capture_default_str();
 
     const auto add_run = [&](const char* name, const char* description, Action action) {
         CLI::App* const run = add_action(*batch, name, description, action, command, settings);
         add_id(run);
-        add_json(run);
-        add_language(run);
-        add_no_index(run);
-        run->add_option("--report", command->output.report,
-                        "Write the report there too (.json, .csv, .html, else text)");
+        add_output_options(*run, command->output);
     };
     add_run("apply", "Carry out a plan", carry_out);
     add_run("resume", "Go on with a batch that did not finish", go_on);
 
     add_suggestions(*batch, settings);
 
-    CLI::App* const back = add_action(*batch, "revert", "Take a batch back", take_back, command, settings);
-    add_id(back);
-    add_json(back);
-    add_language(back);
-    add_no_index(back);
+    add_run("revert", "Take a batch back", take_back);
 }
 
 }  // namespace acervo

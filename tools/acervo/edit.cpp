@@ -17,7 +17,7 @@ struct EditCommand {
     std::string id;
     std::vector<std::string> set, unset;
     std::int64_t expected = 0, restored = 0;
-    bool withdrawn = false, no_index = false;
+    bool withdrawn = false;
     IngestOutput output;
 };
 
@@ -47,16 +47,13 @@ IngestResult change(const EditCommand& command, const Settings& settings) {
 }
 
 int run(const EditCommand& command, const Settings& settings) {
-    IngestOutput output = command.output;
-    output.index = !command.no_index;
-    return conclude_ingest(change(command, settings), output, settings, true);
+    return conclude_ingest(change(command, settings), command.output, settings, true);
 }
 
 }  // namespace
 
 void add_edit(CLI::App& app, Settings& settings) {
     const auto command = std::make_shared<EditCommand>();
-    command->output.language = locale_language();
     CLI::App* const sub = app.add_subcommand("edit", "Change one record: a batch of its own, which can be taken back");
     sub->add_option("ID", command->id, "Id of the record")->required();
     sub->add_option("--set", command->set,
@@ -67,11 +64,7 @@ void add_edit(CLI::App& app, Settings& settings) {
         ->excludes("--set", "--unset");
     sub->add_option("--restore", command->restored, "Make this earlier version the present one")
         ->excludes("--set", "--unset", "--withdraw");
-    sub->add_option("--lang", command->output.language, "Language of the report")
-        ->check(CLI::IsMember({"es", "pt", "en"}))
-        ->capture_default_str();
-    sub->add_flag("--json", command->output.json, "The report as JSON on standard output");
-    sub->add_flag("--no-index", command->no_index, "Leave the index as it is");
+    add_output_options(*sub, command->output);
     sub->callback([command, &settings] { settings.run = [command, &settings] { return run(*command, settings); }; });
 }
 

@@ -16,7 +16,6 @@ struct HarvestCommand {
     HarvestOptions options;
     IngestOutput output;
     int delay = 0, timeout = 120, longest_wait = 3600;
-    bool no_index = false;
 };
 
 /// Where fetching is: a line for each answer that is worth one.
@@ -44,23 +43,21 @@ int run(const HarvestCommand& command, const Settings& settings) {
     options.delay = std::chrono::seconds{command.delay};
     options.timeout = std::chrono::seconds{command.timeout};
     options.longest_wait = std::chrono::seconds{command.longest_wait};
-    IngestOutput output = command.output;
-    output.index = !command.no_index;
-    FetchProgress fetching(output.json);
-    IngestProgress taking_in(output.json);
+    FetchProgress fetching(command.output.json);
+    IngestProgress taking_in(command.output.json);
     Catalogue catalogue(settings.data);
     const auto result = harvest(
         catalogue, settings.vocabulary(), options, [&](const HarvestProgress& now) { fetching.show(now); },
         [&](const Progress& now) { taking_in.show(now); });
     if (result.ingest.batch.id.empty()) {
-        if (output.json) {
+        if (command.output.json) {
             std::puts("{\"batch\":null,\"totals\":{},\"items\":[]}");
         } else {
             std::puts("Nothing has changed since the last harvest.");
         }
         return status_done;
     }
-    return conclude_ingest(result.ingest, output, settings, true);
+    return conclude_ingest(result.ingest, command.output, settings, true);
 }
 
 }  // namespace
@@ -68,7 +65,6 @@ int run(const HarvestCommand& command, const Settings& settings) {
 void add_harvest(CLI::App& app, Settings& settings) {
     const auto command = std::make_shared<HarvestCommand>();
     auto& options = command->options;
-    command->output.language = locale_language();
     CLI::App* const sub = app.add_subcommand(
         "harvest", "Take in the records of another repository, by OAI-PMH; later what changed there");
     sub->add_option("URL", options.url, "Base address of the repository (https://repositorio.example.org/oai)")
@@ -102,12 +98,7 @@ void add_harvest(CLI::App& app, Settings& settings) {
     sub->add_option("--jobs", options.jobs, "Files read at the same time; 0: one a core")
         ->check(CLI::Range(0, 256))
         ->capture_default_str();
-    sub->add_option("--report", command->output.report, "Write the report there too (.json, .csv, .html, else text)");
-    sub->add_option("--lang", command->output.language, "Language of the report")
-        ->check(CLI::IsMember({"es", "pt", "en"}))
-        ->capture_default_str();
-    sub->add_flag("--json", command->output.json, "The report as JSON on standard output");
-    sub->add_flag("--no-index", command->no_index, "Leave the index as it is");
+    add_output_options(*sub, command->output);
     sub->callback([command, &settings] { settings.run = [command, &settings] { return run(*command, settings); }; });
 }
 

@@ -23,7 +23,7 @@ struct IngestCommand {
     std::vector<std::string> paths;
     std::string on_error = "skip";
     IngestOutput output;
-    bool no_index = false, plan = false;
+    bool plan = false;
 };
 
 IngestResult take_in(const IngestOptions& options, const Settings& settings, const IngestOutput& output) {
@@ -57,8 +57,7 @@ int run(const IngestCommand& command, const Settings& settings) {
     IngestOptions options = command.options;
     options.paths.assign(command.paths.begin(), command.paths.end());
     options.on_error = on_error(command.on_error);
-    IngestOutput output = command.output;
-    output.index = !command.no_index;
+    const IngestOutput& output = command.output;
     if (options.dry_run) return conclude_ingest(try_out(options, settings, output.json), output, settings, false);
     if (command.plan) return conclude_ingest(make_plan(options, settings, output.json), output, settings, false);
     return conclude_ingest(take_in(options, settings, output), output, settings, true);
@@ -68,7 +67,6 @@ int run(const IngestCommand& command, const Settings& settings) {
 
 void add_ingest(CLI::App& app, Settings& settings) {
     const auto command = std::make_shared<IngestCommand>();
-    command->output.language = locale_language();
     CLI::App* const sub =
         app.add_subcommand("ingest", "Take files, folders, archives and manifests into the catalogue");
     sub->add_option("PATH", command->paths, "Files, folders, ZIP archives, JSONL and CSV manifests")
@@ -91,12 +89,7 @@ void add_ingest(CLI::App& app, Settings& settings) {
         ->capture_default_str();
     sub->add_option("--scan-command", command->options.scan_command,
                     "A virus scanner that is asked for each file (\"clamdscan --no-summary --fdpass\")");
-    sub->add_option("--report", command->output.report, "Write the report there too (.json, .csv, .html, else text)");
-    sub->add_option("--lang", command->output.language, "Language of the report")
-        ->check(CLI::IsMember({"es", "pt", "en"}))
-        ->capture_default_str();
-    sub->add_flag("--json", command->output.json, "The report as JSON on standard output");
-    sub->add_flag("--no-index", command->no_index, "Leave the index as it is");
+    add_output_options(*sub, command->output);
     sub->callback([command, &settings] { settings.run = [command, &settings] { return run(*command, settings); }; });
 }
 

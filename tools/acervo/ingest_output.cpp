@@ -139,6 +139,20 @@ std::string locale_language() {
     return "en";
 }
 
+void add_output_options(CLI::App& command, IngestOutput& output) {
+    command.add_option("--report", output.report, "Write the report there too (.json, .csv, .html, else text)");
+    command.add_option("--lang", output.language, "Language of the report")
+        ->check(CLI::IsMember({"es", "pt", "en"}))
+        ->capture_default_str();
+    command.add_flag("--json", output.json, "The report as JSON on standard output");
+    add_no_index(command, output);
+}
+
+void add_no_index(CLI::App& command, IngestOutput& output) {
+    command.add_flag_callback(
+        "--no-index", [&output] { output.index = false; }, "Leave the index as it is");
+}
+
 int conclude_ingest(const IngestResult& result, const IngestOutput& output, const Settings& settings, bool changed) {
     if (!output.report.empty()) write_report_to(result, output);
     write_report(std::cout, result.batch, items_in(result), output.json ? ReportFormat::json : ReportFormat::text,

@@ -23,7 +23,6 @@ struct PartsCommand {
     std::string batch, file;
     std::filesystem::path out;
     IngestOutput output;
-    bool no_index = false;
 };
 
 int write_out(const PartsCommand& command, const Settings& settings) {
@@ -48,10 +47,8 @@ int read_in(const PartsCommand& command, const Settings& settings) {
     std::ifstream file(command.file, std::ios::binary);
     if (!file) throw Error(Problem::not_found, "cannot read " + command.file);
     Catalogue catalogue(settings.data);
-    auto output = command.output;
-    output.index = !command.no_index;
     const auto name = std::filesystem::path(command.file).filename().string();
-    return conclude_ingest(import_parts(catalogue, file, name), output, settings, true);
+    return conclude_ingest(import_parts(catalogue, file, name), command.output, settings, true);
 }
 
 }  // namespace
@@ -60,7 +57,6 @@ void add_parts(CLI::App& app, Settings& settings) {
     CLI::App* const group = app.add_subcommand("parts", "The papers of volumes: out as CSV, corrected, in again");
     group->require_subcommand(1);
     const auto command = std::make_shared<PartsCommand>();
-    command->output.language = locale_language();
 
     CLI::App* const out = group->add_subcommand("export", "Write the parts of volumes as CSV");
     auto* const records = out->add_option("ID", command->records, "Records");
@@ -73,12 +69,7 @@ void add_parts(CLI::App& app, Settings& settings) {
 
     CLI::App* const in = group->add_subcommand("import", "Take corrected rows in; what they name is confirmed");
     in->add_option("FILE", command->file, "CSV as export wrote it")->required()->check(CLI::ExistingFile);
-    in->add_option("--report", command->output.report, "Write the report there too (.json, .csv, .html, else text)");
-    in->add_option("--lang", command->output.language, "Language of the report")
-        ->check(CLI::IsMember({"es", "pt", "en"}))
-        ->capture_default_str();
-    in->add_flag("--json", command->output.json, "The report as JSON on standard output");
-    in->add_flag("--no-index", command->no_index, "Leave the index as it is");
+    add_output_options(*in, command->output);
     in->callback([command, &settings] { settings.run = [command, &settings] { return read_in(*command, settings); }; });
 }
 

@@ -18,13 +18,10 @@ struct SuggestionsCommand {
     std::filesystem::path import;
     SuggestionFilter filter;
     IngestOutput output;
-    bool no_index = false;
 };
 
 int conclude(const SuggestionsCommand& command, const IngestResult& result, const Settings& settings) {
-    IngestOutput output = command.output;
-    output.index = !command.no_index;
-    return conclude_ingest(result, output, settings, true);
+    return conclude_ingest(result, command.output, settings, true);
 }
 
 int list_or_import(const SuggestionsCommand& command, const Settings& settings) {
@@ -63,7 +60,6 @@ int accept(const SuggestionsCommand& command, const Settings& settings) {
 
 void add_suggestions(CLI::App& batch, Settings& settings) {
     const auto command = std::make_shared<SuggestionsCommand>();
-    command->output.language = locale_language();
     const auto add = [&](const char* name, const char* description, auto action) {
         CLI::App* const one = batch.add_subcommand(name, description);
         one->add_option("ID", command->id, "Id of the batch")->required();
@@ -73,7 +69,7 @@ void add_suggestions(CLI::App& batch, Settings& settings) {
             ->check(CLI::IsMember({"es", "pt", "en"}))
             ->capture_default_str();
         one->add_flag("--json", command->output.json, "JSON on standard output");
-        one->add_flag("--no-index", command->no_index, "Leave the index as it is");
+        add_no_index(*one, command->output);
         one->callback([action, command, &settings] {
             settings.run = [action, command, &settings] { return action(*command, settings); };
         });
