@@ -22,8 +22,13 @@ std::string escaped(const std::string& text) {
             case '^':
                 out += "{\\textasciicircum}";
                 break;
+            // Braces are counted by BibTeX, escaped or not: one that closes nothing would end the field.
             case '{':
+                out += "{\\textbraceleft}";
+                break;
             case '}':
+                out += "{\\textbraceright}";
+                break;
             case '&':
             case '%':
             case '$':
@@ -59,14 +64,24 @@ std::string address(const std::string& url) {
 bool would_be_cut(const std::string& family) {
     for (auto at = family.find(' '); at != std::string::npos; at = family.find(' ', at + 1))
         if (at + 1 < family.size() && family[at + 1] >= 'a' && family[at + 1] <= 'z') return true;
-    return family.find(" and ") != std::string::npos;
+    return false;
+}
+
+/// "and" stands between names, in any case.
+bool joins_names(const std::string& name) {
+    return (" " + ascii_lower(name) + " ").find(" and ") != std::string::npos;
+}
+
+std::string part_of_name(const std::string& text, bool kept_whole) {
+    return kept_whole ? "{" + escaped(text) + "}" : escaped(text);
 }
 
 std::string name_of(const PersonName& name) {
     if (name.organization || name.given.empty()) return "{" + escaped(name.family) + "}";
-    const auto family = would_be_cut(name.family) ? "{" + escaped(name.family) + "}" : escaped(name.family);
+    const auto family = part_of_name(name.family, would_be_cut(name.family) || joins_names(name.family));
     return (name.particle.empty() ? "" : name.particle + " ") + family +
-           (name.suffix.empty() ? "" : ", " + escaped(name.suffix)) + ", " + escaped(name.given);
+           (name.suffix.empty() ? "" : ", " + escaped(name.suffix)) + ", " +
+           part_of_name(name.given, joins_names(name.given));
 }
 
 std::string names_of(const std::vector<PersonName>& names) {

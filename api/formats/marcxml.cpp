@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <utility>
 
 #include "api/formats/document_type.h"
@@ -23,6 +24,12 @@ std::string digits_of(const std::string& instant) {
         if (c >= '0' && c <= '9') digits += c;
     digits.resize(14, '0');
     return digits;
+}
+
+/// "978-84-481-6320-5" -> "9788448163205", as MARC has it.
+std::string without_hyphens(std::string isbn) {
+    std::erase(isbn, '-');
+    return isbn;
 }
 
 /// A code of three letters, "und" where there is none.
@@ -85,7 +92,9 @@ void write_fixed(Marc& marc, const Stored& stored) {
     const auto year = year_of(record.issued);
     const bool conference = record.kind == "proceedings" || record.kind == "paper" || record.kind == "presentation";
     std::string fixed = digits_of(stored.created).substr(2, 6);
-    fixed += year ? "s" + std::to_string(*year) + "    " : "nuuuuuuuu";
+    std::array<char, 24> digits{};
+    if (year) std::snprintf(digits.data(), digits.size(), "s%04d    ", *year);
+    fixed += year ? digits.data() : "nuuuuuuuu";
     fixed += "xx ";
     if (type == 'g') {
         fixed.resize(35, '|');
@@ -98,7 +107,7 @@ void write_fixed(Marc& marc, const Stored& stored) {
 
 void write_identifiers(Marc& marc, const Record& record) {
     if (!is_part(record)) {
-        marc.field("020", "  ", {{'a', record.isbn}});
+        marc.field("020", "  ", {{'a', without_hyphens(record.isbn)}});
         marc.field("022", "  ", {{'a', record.issn}});
     }
     marc.field("024", "7 ", {{'a', record.doi}, {'2', "doi"}});
@@ -177,7 +186,7 @@ void write_publication(Marc& marc, const Stored& stored) {
 /// What the work says of itself and where it belongs: notes, abstracts, access.
 void write_notes(Marc& marc, const Record& record) {
     for (const auto& [language, note] : written_by_people(record.note)) marc.field("500", "  ", {{'a', note}});
-    if (record.rights.access == "open") {
+    if (is_open(record.rights, now().substr(0, 10))) {
         marc.field("506", "0 ", {{'a', "Open access"}, {'f', "Unrestricted online access"}, {'2', "star"}});
     } else {
         const auto until = record.rights.embargo_until;
@@ -218,7 +227,8 @@ void write_host(Marc& marc, const Record& record) {
         where += (where.empty() ? "p. " : ", p. ") + std::to_string(*record.page_start);
         if (record.page_end && *record.page_end != *record.page_start) where += "-" + std::to_string(*record.page_end);
     }
-    std::vector<Subfield> subfields{{'t', record.series}, {'g', where}, {'x', record.issn}, {'z', record.isbn}};
+    std::vector<Subfield> subfields{
+        {'t', record.series}, {'g', where}, {'x', record.issn}, {'z', without_hyphens(record.isbn)}};
     std::erase_if(subfields, [](const Subfield& one) { return one.second.empty(); });
     marc.field("773", "0 ", subfields);
 }

@@ -79,10 +79,10 @@ void write_origin(Writer& out, const Record& record) {
     if (record.publisher.empty() && record.issued.empty()) return;
     out.open("originInfo");
     element(out, "publisher", record.publisher);
-    element(
-        out, "dateIssued", record.issued,
-        {{"encoding", record.issued.size() <= 10 && record.issued.find('/') == std::string::npos ? "w3cdtf" : "edtf"},
-         {"keyDate", "yes"}});
+    // "198X" and "2019~" are dates of EDTF alone.
+    const bool plain =
+        record.issued.size() <= 10 && record.issued.find_first_not_of("0123456789-") == std::string::npos;
+    element(out, "dateIssued", record.issued, {{"encoding", plain ? "w3cdtf" : "edtf"}, {"keyDate", "yes"}});
     out.close();
 }
 
@@ -168,7 +168,7 @@ void write_identifiers(Writer& out, const Record& record, const Publication& pub
 }
 
 void write_access(Writer& out, const Record& record) {
-    if (record.rights.access != "open") {
+    if (!is_open(record.rights, now().substr(0, 10))) {
         const auto& until = record.rights.embargo_until;
         out.element("accessCondition", until.empty() ? "restricted access" : "embargoed until " + until,
                     {{"type", "restriction on access"}});

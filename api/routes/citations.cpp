@@ -9,12 +9,6 @@ namespace {
 
 using nlohmann::json;
 
-Stored present(Context& context, const Request& request) {
-    auto stored = record_of(context, request);
-    if (stored.withdrawn) throw Error{Error{Problem::not_found, "the record was withdrawn"}.with_code("withdrawn")};
-    return stored;
-}
-
 Response told(const Reference& reference, const Request& request) {
     const auto name = request.parameter("style").value_or("");
     const auto style = citation_style(name).value_or(CitationStyle::apa);
@@ -27,11 +21,11 @@ Response told(const Reference& reference, const Request& request) {
 }
 
 Response record_citation(Context& context, const Request& request) {
-    return told(reference_of(present(context, request).record, context.publication()), request);
+    return told(reference_of(present_record_of(context, request).record, context.publication()), request);
 }
 
 Response part_citation(Context& context, const Request& request) {
-    const auto stored = present(context, request);
+    const auto stored = present_record_of(context, request);
     const auto& id = request.captures.at("part");
     const auto* const part = find_part(stored.record, id);
     if (part == nullptr) throw Error{Error{Problem::not_found, "no part " + id}.with_code("not-found")};

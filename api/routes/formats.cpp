@@ -10,25 +10,19 @@
 namespace acervo {
 namespace {
 
-constexpr std::size_t most_selected = 1000;  // an address has no room for more
-
 bool is_xml(std::string_view media_type) {
     return media_type.find("xml") != std::string_view::npos;
 }
 
-Stored present(Context& context, const Request& request) {
-    auto stored = record_of(context, request);
-    if (stored.withdrawn) throw Error{Error{Problem::not_found, "the record was withdrawn"}.with_code("withdrawn")};
-    return stored;
-}
-
-/// The records that `id` names, each once.
-Response selection(Context&, const Request& request, const RecordFormat& format) {
+/// Those records that `id` names which there are, each once; the guard says how many parameters an address may have.
+Response selection(Context& context, const Request& request, const RecordFormat& format) {
     std::vector<std::string> ids;
     for (const auto& id : request.all("id"))
         if (!id.empty() && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
-    if (ids.size() > most_selected)
-        throw RequestError{"bad-parameter", "id", ids.back(), {"1.." + std::to_string(most_selected)}};
+    std::erase_if(ids, [&](const std::string& id) {
+        const auto stored = context.catalogue.find(id);
+        return !stored || stored->withdrawn;
+    });
     return list_response(std::move(ids), format, request);
 }
 
@@ -40,11 +34,11 @@ Response whole_result(Context& context, const Request& request, const RecordForm
 
 Response linkset(Context& context, const Request& request) {
     return {.content_type = "application/linkset",
-            .body = linkset_text(present(context, request), context.publication())};
+            .body = linkset_text(present_record_of(context, request), context.publication())};
 }
 
 Response linkset_as_json(Context& context, const Request& request) {
-    auto response = json_response(linkset_json(present(context, request), context.publication()));
+    auto response = json_response(linkset_json(present_record_of(context, request), context.publication()));
     response.content_type = "application/linkset+json";
     return response;
 }
@@ -62,7 +56,7 @@ std::vector<Parameter> asking_parameters() {
 }
 
 Response record_in_format(Context& context, const Request& request, const RecordFormat& format) {
-    const auto stored = present(context, request);
+    const auto stored = present_record_of(context, request);
     const auto publication = context.publication();
     Response response{.content_type = std::string{format.media_type}};
     if (is_xml(format.media_type)) response.body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

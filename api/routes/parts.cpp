@@ -8,14 +8,8 @@ namespace {
 
 using nlohmann::json;
 
-Stored volume_of(Context& context, const Request& request) {
-    auto stored = record_of(context, request);
-    if (stored.withdrawn) throw Error{Error{Problem::not_found, "the record was withdrawn"}.with_code("withdrawn")};
-    return stored;
-}
-
 Response parts(Context& context, const Request& request) {
-    const auto stored = volume_of(context, request);
+    const auto stored = present_record_of(context, request);
     const auto language = answer_language(request);
     json list = json::array();
     const auto ids = part_ids(stored.record.parts);
@@ -25,7 +19,7 @@ Response parts(Context& context, const Request& request) {
 }
 
 Response part(Context& context, const Request& request) {
-    const auto stored = volume_of(context, request);
+    const auto stored = present_record_of(context, request);
     const auto& id = request.captures.at("part");
     const auto* found = find_part(stored.record, id);
     if (found == nullptr) throw Error{Error{Problem::not_found, "no part " + id}.with_code("not-found")};

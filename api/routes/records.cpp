@@ -117,6 +117,12 @@ Stored record_of(Context& context, const Request& request) {
     return std::move(*stored);
 }
 
+Stored present_record_of(Context& context, const Request& request) {
+    auto stored = record_of(context, request);
+    if (stored.withdrawn) throw Error{Error{Problem::not_found, "the record was withdrawn"}.with_code("withdrawn")};
+    return stored;
+}
+
 Parameter record_parameter() {
     // One of the sample collection, which every first start has.
     return {.name = "id",

@@ -35,6 +35,8 @@ int limit_of(const Request& request, int usual, int most);
 
 /// The record of {id}, withdrawn ones included. @throws Error (not_found)
 Stored record_of(Context& context, const Request& request);
+/// Likewise, but it must be there still. @throws Error (not_found; of a withdrawn one it says so)
+Stored present_record_of(Context& context, const Request& request);
 
 /// Runs a call to the searcher; an index that is missing or unusable is the operator's trouble, not an address without
 /// anything.

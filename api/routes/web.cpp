@@ -5,6 +5,7 @@
 #include "api/results_json.h"
 #include "api/routes/routes.h"
 #include "corpus/skos.h"
+#include "corpus/text.h"
 #include "corpus/xml_writer.h"
 
 /// What search engines, browsers and feed readers look for at fixed addresses.
@@ -110,7 +111,7 @@ Response opensearch(Context& context, const Request& request) {
     std::string body = xml_declaration;
     xml::Writer out{body};
     out.open("OpenSearchDescription", {{"xmlns", "http://a9.com/-/spec/opensearch/1.1/"}});
-    out.element("ShortName", context.site.name.substr(0, 16));
+    out.element("ShortName", shorten(context.site.name, 16));
     out.element("Description", language == "es"   ? "Conocimiento y buenas prácticas de gobierno local"
                                : language == "pt" ? "Conhecimento e boas práticas de governo local"
                                                   : "Knowledge and good practice of local government");

@@ -6,6 +6,7 @@
 
 #include "api/sru/diagnostic.h"
 #include "corpus/text.h"
+#include "search/lexer.h"
 
 namespace acervo::sru {
 namespace {
@@ -18,7 +19,7 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> li
 
 /// A term taken apart: its words, and whether the last one is the beginning of a word.
 struct Term {
-    std::string text;  ///< unescaped, without the mask
+    std::string text;  ///< unescaped, without the mask and without what would end a value of our own language
     std::vector<std::string> words;
     bool prefix = false;
 };
@@ -41,8 +42,11 @@ Term term_of(const std::string& written) {
             plain += c;
         }
     }
-    term.text = squeeze(clean(plain));
-    for (const auto& word : acervo::words(term.text)) term.words.emplace_back(word.text);
+    auto text = lex(plain).text;  // with plain quotes, whatever they were
+    std::ranges::replace_if(
+        text, [](char c) { return c == '"' || c == '*'; }, ' ');
+    term.text = squeeze(text);
+    term.words = plain_words(term.text);
     if (term.words.empty()) throw Diagnostic{27, written};
     if (term.prefix) {
         const auto& last = term.words.back();
@@ -50,6 +54,8 @@ Term term_of(const std::string& written) {
         if (letters < min_wildcard_letters) throw Diagnostic{29, written};
         if (!term.text.ends_with(last)) throw Diagnostic{49, written};
     }
+    for (auto& word : term.words)
+        if (reads_as_operator(word)) word = lower(word);
     return term;
 }
 
@@ -220,63 +226,6 @@ std::string unescaped(std::string_view term) {
         plain += term[at];
     }
     return plain;
-}
-
-const std::vector<SruIndex>& sru_indexes() {
-    static const std::vector<SruIndex> indexes{
-        {"cql", "serverChoice", "Anywhere", ""},
-        {"cql", "anywhere", "Anywhere", ""},
-        {"cql", "keywords", "Anywhere", ""},
-        {"cql", "allRecords", "All records", "all"},
-        {"dc", "title", "Title", "title"},
-        {"dc", "creator", "Creator", "author", true},
-        {"dc", "contributor", "Contributor", "author"},
-        {"dc", "subject", "Theme", "theme", true},
-        {"dc", "description", "Description", ""},
-        {"dc", "date", "Year of issue", "year", true},
-        {"dc", "type", "Kind of document", "kind", true},
-        {"dc", "language", "Language of the document", "doclang", true},
-        {"dc", "coverage", "Country", "country", true},
-        {"dc", "identifier", "DOI, handle, ISBN, ISSN or address; alone in its query", "identifier"},
-        {"rec", "identifier", "Identifier of the record; alone in its query", "id"},
-        {"acervo", "place", "Municipality or other place", "place"},
-        {"acervo", "event", "Event", "event", true},
-        {"acervo", "series", "Series of events", "series", true},
-        {"acervo", "axis", "Axis of the triple transition", "axis", true},
-        {"acervo", "sdg", "Sustainable Development Goal", "sdg", true},
-        {"acervo", "level", "Level of government", "level", true},
-        {"acervo", "stage", "Stage of a practice", "stage", true},
-    };
-    return indexes;
-}
-
-const std::vector<ContextSet>& context_sets() {
-    static const std::vector<ContextSet> sets{{"cql", "info:srw/cql-context-set/1/cql-v1.2"},
-                                              {"dc", "info:srw/cql-context-set/1/dc-v1.1"},
-                                              {"rec", "info:srw/cql-context-set/2/rec-1.1"},
-                                              {"acervo", "urn:acervo:cql"}};
-    return sets;
-}
-
-const SruIndex& index_named(const std::string& name, const std::map<std::string, std::string>& prefixes) {
-    if (name.empty()) return sru_indexes().front();
-    const auto dot = name.find('.');
-    auto set = dot == std::string::npos ? std::string{} : name.substr(0, dot);
-    const auto own = name.substr(dot == std::string::npos ? 0 : dot + 1);
-    if (const auto given = prefixes.find(set); given != prefixes.end()) {
-        const auto known = std::ranges::find_if(context_sets(), [&](const ContextSet& one) {
-            // Of another version of a set the indexes are the same.
-            const std::string_view address = one.address;
-            return given->second.starts_with(address.substr(0, address.rfind('-')));
-        });
-        if (known == context_sets().end()) throw Diagnostic{15, given->second};
-        set = known->name;
-    } else if (!set.empty() && std::ranges::find(context_sets(), set, &ContextSet::name) == context_sets().end()) {
-        throw Diagnostic{15, set};
-    }
-    for (const auto& index : sru_indexes())
-        if ((set.empty() || set == index.set) && lower(index.name) == own) return index;
-    throw Diagnostic{16, name};
 }
 
 Asked asked_by(const Cql& cql) {

@@ -4,33 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "api/sru/cql.h"
+#include "api/sru/indexes.h"
 #include "search/query.h"
 
-/// What indexes and relations of CQL mean here.
+/// What a query in CQL means here.
 namespace acervo::sru {
-
-/// An index that can be asked for.
-struct SruIndex {
-    const char* set;    ///< its context set: cql, dc, rec, acervo
-    const char* name;   ///< in the set
-    const char* title;  ///< English
-    const char* field;  ///< of our query language; "": the text; "id", "identifier", "all": see the mapping
-    bool scans = false;
-};
-const std::vector<SruIndex>& sru_indexes();
-
-/// A context set and its address.
-struct ContextSet {
-    const char* name;
-    const char* address;
-};
-const std::vector<ContextSet>& context_sets();
-
-/// The index of a name ("dc.title", "title") under the prefixes of the query. @throws Diagnostic: 15, 16
-const SruIndex& index_named(const std::string& name, const std::map<std::string, std::string>& prefixes = {});
 
 /// A query that searches what a CQL query asks for.
 struct Asked {

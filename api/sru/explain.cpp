@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api/sru/cql_query.h"
+#include "api/sru/indexes.h"
 #include "api/sru/sru.h"
 
 namespace acervo::sru {

@@ -103,8 +103,8 @@ void search_retrieve(xml::Writer& out, Context& context, const Arguments& argume
     if (end > start - 1) {
         out.open("records");
         for (auto i = start - 1; i < end; ++i) {
-            auto stored = context.catalogue.find(ids[static_cast<std::size_t>(i)]);
-            if (stored)
+            const auto stored = context.catalogue.find(ids[static_cast<std::size_t>(i)]);
+            if (stored && !stored->withdrawn)
                 write_record(out, schema, schema.write(*stored, context.publication()), packing == "string", i + 1);
         }
         out.close();

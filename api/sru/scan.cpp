@@ -56,10 +56,21 @@ void write_terms(xml::Writer& out, const std::vector<Entry>& entries, std::ptrdi
 
 }  // namespace
 
-std::shared_ptr<const std::vector<Entry>> NameIndex::entries(const Catalogue& catalogue) {
+std::shared_ptr<const std::vector<Entry>> NameIndex::known(std::int64_t sequence, bool old_will_do) {
     const std::lock_guard lock{mutex_};
+    return old_will_do || sequence == sequence_ ? entries_ : nullptr;
+}
+
+std::shared_ptr<const std::vector<Entry>> NameIndex::entries(const Catalogue& catalogue) {
     const auto sequence = catalogue.sequence();
-    if (entries_ && sequence == sequence_) return entries_;
+    if (auto present = known(sequence, false)) return present;
+    // One thread reads: while records are written, scans must not take all of those that answer.
+    std::unique_lock reading{reading_, std::try_to_lock};
+    if (!reading) {
+        if (auto old = known(sequence, true)) return old;
+        reading.lock();
+    }
+    if (auto present = known(sequence, false)) return present;
     std::map<std::string, Entry> all;
     catalogue.changed_since(0, [&](const Stored& stored) {
         if (stored.withdrawn) return true;
@@ -74,6 +85,7 @@ std::shared_ptr<const std::vector<Entry>> NameIndex::entries(const Catalogue& ca
     });
     auto made = std::make_shared<std::vector<Entry>>();
     for (auto& [key, entry] : all) made->push_back(std::move(entry));
+    const std::lock_guard lock{mutex_};
     entries_ = made;
     sequence_ = sequence;
     return entries_;

@@ -20,11 +20,14 @@ public:
         std::string key, name;  ///< key: for sorting and finding
         std::int64_t records = 0;
     };
-    /// Shared with whoever reads it meanwhile. The first call, and one after each write, reads the whole catalogue.
+    /// Shared with whoever reads it meanwhile. The first call, and one after each write, reads the whole catalogue;
+    /// those who call in the meantime are given what was there before.
     std::shared_ptr<const std::vector<Entry>> entries(const Catalogue& catalogue);
 
 private:
-    std::mutex mutex_;
+    std::shared_ptr<const std::vector<Entry>> known(std::int64_t sequence, bool old_will_do);
+
+    std::mutex reading_, mutex_;
     std::shared_ptr<const std::vector<Entry>> entries_;
     std::int64_t sequence_ = -1;
 };

@@ -65,6 +65,8 @@ constexpr std::array letters{
     Command{"textexclamdown", "¡"},
     Command{"textquestiondown", "¿"},
     Command{"textbackslash", "\\"},
+    Command{"textbraceleft", "{"},
+    Command{"textbraceright", "}"},
     Command{"textasciitilde", "~"},
     Command{"textunderscore", "_"},
     Command{"textregistered", "®"},

@@ -116,9 +116,11 @@ std::int64_t export_simple_archive(const Catalogue& catalogue, const ExportOptio
         for (std::size_t i = 0; i < record.files.size(); ++i) {
             // Two files of one name, or one that is called like a file of the format, get a number in front.
             auto name = package_name(record.files[i].name);
-            if (fs::exists(item / name) || name == "contents" || name == "handle" || name == "collections" ||
-                name == "relationships" || name.starts_with("metadata_") || name == "license.txt")
-                name = std::to_string(i + 1) + "-" + name;
+            const auto number = std::to_string(i + 1) + "-";
+            if (name == "contents" || name == "handle" || name == "collections" || name == "relationships" ||
+                name.starts_with("metadata_") || name == "license.txt")
+                name.insert(0, number);
+            while (fs::exists(item / name)) name.insert(0, number);
             copy_original(catalogue, record.files[i], item / name);
             contents += contents_line(name, i == 0, record.rights);
         }

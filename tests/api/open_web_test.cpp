@@ -97,6 +97,8 @@ TEST_CASE("references of a selection and of a whole result are one file") {
     CHECK(count(text_of("/records.bib?id=" + ids().practice + "&id=" + ids().hostile + "&id=" + ids().practice), "@") ==
           2);
     CHECK(get(port(), "/records.bib").status == 400);
+    const auto some = get(port(), "/records.bib?id=" + ids().practice + "&id=nothing&id=" + ids().withdrawn);
+    CHECK(some.header("x-total-count") == "1");
     CHECK(count(text_of("/search.ris?q=urbanismo"), "TY  - ") == papers);
     CHECK(json::parse(text_of("/search.csl.json?q=urbanismo")).size() == papers);
     CHECK(json::parse(text_of("/search.csl.json?q=nadadenada")).empty());
@@ -164,6 +166,12 @@ TEST_CASE("search engines find every record, and nothing that was withdrawn") {
 TEST_CASE("browsers are told how to search here") {
     const auto document = xml::parse(text_of("/opensearch.xml"));
     CHECK(xml::children(xml::root(document), "Url").size() == 3);
+    auto named = options();
+    named.site.name = "Repositorio Perú y Bolivia";  // its 16th byte is the first of two
+    Server server{named, vocabulary()};
+    const auto name =
+        xml::text(xml::at(xml::root(xml::parse(get(server.port(), "/opensearch.xml").body)), "ShortName"));
+    CHECK(name == "Repositorio…");
     CHECK(text_of("/", {{"Accept", "text/html"}}).find("opensearchdescription+xml") != std::string::npos);
 }
 

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "ingest/packages/package_export.h"
 #include "tests/ingest/support.h"
 
 using namespace acervo;
@@ -132,4 +133,20 @@ TEST_CASE("an item of a Simple Archive that cannot be had says why, and stops no
     const auto result = ingest(catalogue, test::vocabulary(), test::options({folder / "in"}));
     CHECK(test::said(result, "in/item_000/dublin_core.xml") == said);
     CHECK(test::said(result, "in/item_001/dublin_core.xml") == "created");
+}
+
+TEST_CASE("files of one name, and one that is called as another would be, are all in the item") {
+    const test::Folder folder;
+    folder.write("in/m.jsonl", R"({"source_key": "x", "kind": "report", "title": {"es": "Tres"}, )"
+                               R"("file": ["a/n.html", "b/3-n.html", "c/n.html"]})"
+                               "\n");
+    for (const std::string name : {"a/n.html", "b/3-n.html", "c/n.html"})
+        folder.write("in/" + name, test::html("Informe " + name, "El presupuesto de la ciudad: " + name));
+    Catalogue catalogue(folder / "data");
+    ingest(catalogue, test::vocabulary(), test::options({folder / "in"}));
+    REQUIRE(export_simple_archive(catalogue, {}, folder / "saf") == 1);
+    std::size_t files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder / "saf"))
+        files += entry.path().extension() == ".html";
+    CHECK(files == 3);
 }

@@ -71,6 +71,12 @@ TEST_CASE("CQL becomes our query language") {
         {"agua not río", "agua -río"},
         {"a prox/distance<=3/unit=word b", "a NEAR/2 b"},
         {"> x = \"info:srw/cql-context-set/1/dc-v1.1\" x.title = agua", "title:agua"},
+        // What is a value or a word in CQL is never syntax of ours.
+        {"dc.subject = \"x\\\" OR kind:\\\"practice\"", "theme:\"x OR kind: practice\""},
+        {"dc.subject = \"x“ OR kind:“practice\"", "theme:\"x OR kind: practice\""},
+        {"dc.subject = \"agua\\*\"", "theme:agua"},
+        {"agua and \"OR\" and río", "agua AND or AND río"},
+        {"cql.anywhere any \"agua NEAR río\"", "agua near río"},
     }));
     INFO(cql);
     // Written otherwise it may be, asked for is the same.
