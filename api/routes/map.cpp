@@ -64,7 +64,7 @@ public:
         const auto places = context.searcher.places();
         bool more = !results_.next.empty();
         for (const auto& hit : results_.hits) {
-            if (!hit.stored) continue;
+            if (!hit.stored || hit.stored->withdrawn) continue;
             if (left_ == 0) {
                 more = true;
                 break;
