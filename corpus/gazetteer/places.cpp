@@ -59,6 +59,13 @@ Places Places::load(const std::filesystem::path& data) {
     return places;
 }
 
+Places Places::load_own(const std::filesystem::path& data) {
+    auto stamp = places_stamp(data);
+    Places places{Gazetteer{}, load_corrections(data)};
+    places.stamp_ = std::move(stamp);
+    return places;
+}
+
 Error no_places(const std::filesystem::path& data) {
     return Error{Problem::not_found, "there is no gazetteer in " + data.string()}
         .with_hint("Make it with `acervo places build`.")

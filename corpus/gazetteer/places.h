@@ -25,6 +25,8 @@ public:
     Places(Gazetteer gazetteer, const std::vector<PlaceCorrection>& corrections);
     /// @throws Error (broken, unsupported) with a remedy
     static Places load(const std::filesystem::path& data);
+    /// Only what administrators added, where the gazetteer is of no use. @throws Error (broken) with a remedy
+    static Places load_own(const std::filesystem::path& data);
 
     /// Another one where the files are others.
     const std::string& stamp() const { return stamp_; }
