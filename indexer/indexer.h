@@ -27,9 +27,9 @@ struct IndexReport {
 /// Brings the index of the data folder up to date with its catalogue. Incremental where it can; a whole generation
 /// where it must (no index, another version or thesaurus, damage, a catalogue that went back) or where that is faster.
 /// Built as small databases on every core, then compacted; every commit is followed by fsync of the folder. Killed at
-/// any point it leaves an index that can be searched, and the next run goes on. Records whose embargo has ended
-/// meanwhile are indexed with their text. `progress` is called by the calling thread, now and then. @throws Error: busy
-/// when another process is indexing.
+/// any point it leaves an index that can be searched, and the next run goes on. What a day changes comes in: the text
+/// of records whose embargo has ended meanwhile, and that a practice was last confirmed long ago. `progress` is called
+/// by the calling thread, now and then. @throws Error: busy when another process is indexing.
 IndexReport update_index(const std::filesystem::path& data, const Vocabulary& vocabulary,
                          const IndexOptions& options = {},
                          const std::function<void(std::int64_t done, std::int64_t total)>& progress = {});

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/practice.h"
 #include "indexer/build.h"
 #include "indexer/documents.h"
 #include "indexer/fields.h"
@@ -94,9 +95,10 @@ public:
             }
             if (progress && ++done % slice_records == 0) progress(done, std::max(done, total));
         }
-        for (const std::string& id : ended_embargoes()) {
+        for (const std::string& id : overdue()) {
             const std::optional<Stored> stored = catalogue_.find(id);
-            if (stored && is_open(stored->record.rights, maker_.today())) apply(*stored, report);
+            if (stored && (is_open(stored->record.rights, maker_.today()) || is_stale(stored->record)))
+                apply(*stored, report);
         }
         if (pending_ > 0 || covered() != until || latest() != until || translations_covered_ < translated_until) {
             commit(until, std::max(translations_covered_, translated_until));
@@ -152,6 +154,10 @@ private:
         report.passages += static_cast<std::int64_t>(documents.passages.size());
     }
 
+    bool is_stale(const Record& record) const {
+        return record.practice && confirmation(*record.practice, maker_.today()) == "stale";
+    }
+
     /// Records that gained translations since the index was last told, in the order of their marks.
     std::vector<std::pair<std::string, std::int64_t>> translated(std::int64_t until) const {
         std::vector<std::pair<std::string, std::int64_t>> gained;
@@ -165,7 +171,7 @@ private:
 
     /// Records that are indexed as hidden, though their embargo has ended, or as confirmed recently, though that was
     /// long ago.
-    std::vector<std::string> ended_embargoes() const {
+    std::vector<std::string> overdue() const {
         std::vector<std::string> ended;
         const Xapian::Database& records = writers_.records;
         const std::string last = fields::term(fields::embargo, maker_.today());

@@ -151,9 +151,11 @@ void identify(PlaceRow& row, PlaceCorrection& place, const Places& known) {
     row.need("name");
     row.need("country");
     if (!row.finding().rule.empty()) return;
+    const auto key = place_key(place.name);
+    if (key.empty()) return row.wrong("place-unknown", "name", place.name);
     std::vector<std::uint32_t> numbers;
     for (const auto number : known.completing(place.name, 200, place.country))
-        if (place_key(known.place(number).name) == place_key(place.name)) numbers.push_back(number);
+        if (place_key(known.place(number).name) == key) numbers.push_back(number);
     if (numbers.size() == 1) {
         place.id = known.place(numbers.front()).id;
     } else if (numbers.size() > 1) {
@@ -161,9 +163,8 @@ void identify(PlaceRow& row, PlaceCorrection& place, const Places& known) {
     } else {
         row.need("lat");
         row.need("lon");
-        auto key = ascii_lower(place.country) + "." + place_key(place.name);
-        std::ranges::replace(key, ' ', '-');
-        place.id = own_place + key;
+        place.id = own_place + ascii_lower(place.country) + "." + key;
+        std::ranges::replace(place.id, ' ', '-');
     }
 }
 
@@ -171,7 +172,7 @@ std::vector<std::string> header_of(CsvReader& reader, const std::string& file) {
     CsvRecord record;
     std::vector<std::string> names;
     if (reader.next(record))
-        for (const auto& field : record.fields) names.push_back(squeeze(field));
+        for (const auto& field : record.fields) names.push_back(ascii_lower(squeeze(field)));
     const auto has = [&](const char* name) { return std::ranges::count(names, name) == 1; };
     if (has("id") || (has("name") && has("country"))) return names;
     throw Error{Problem::bad_input, file + ": there is no column id, nor name and country"}.with_hint(
@@ -208,6 +209,10 @@ PlaceImport read_places(std::istream& in, const std::string& file, const Places&
     const auto names = header_of(reader, file);
     PlaceImport result;
     for (const auto& name : names) {
+        if (!name.empty() && std::ranges::count(names, name) > 1 &&
+            std::ranges::find(result.wrong, name, [](const auto& one) { return one.finding.field; }) ==
+                result.wrong.end())
+            result.wrong.push_back({1, {"place-column-twice", name, "", ""}});
         if (name.empty() || std::ranges::find(place_columns(), name) != place_columns().end()) continue;
         std::vector<Named> columns;
         for (const auto& column : place_columns()) columns.push_back({column, column});
@@ -215,11 +220,14 @@ PlaceImport read_places(std::istream& in, const std::string& file, const Places&
     }
     std::map<std::string, int> seen;
     for (CsvRecord record; reader.next(record);) {
+        // Spreadsheets write rows of nothing behind the last one.
+        if (record.wrong.empty() && std::ranges::all_of(record.fields, &std::string::empty)) continue;
         std::map<std::string, std::string> cells;
         for (std::size_t i = 0; i < std::min(names.size(), record.fields.size()); ++i)
             cells[names[i]] = record.fields[i];
         PlaceRow row{std::move(cells)};
         if (!record.wrong.empty()) row.wrong("csv", "", "", record.wrong);
+        if (!std::ranges::all_of(record.fields, is_utf8)) row.wrong("encoding", "");
         if (record.fields.size() > names.size()) row.wrong("columns", "", std::to_string(record.fields.size()));
         auto place = correction_of(row, vocabulary);
         if (row.finding().rule.empty()) identify(row, place, known);

@@ -52,6 +52,9 @@ constexpr std::array sentences = {
     Sentence{"place-column", error, "En {item}, «{field}» no es una columna de lugares[: ¿quizá {hint}?].",
              "Em {item}, “{field}” não é uma coluna de lugares[: talvez {hint}?].",
              "In {item}, “{field}” is no column of places[: perhaps {hint}?]."},
+    Sentence{"place-column-twice", error, "En {item}, la columna «{field}» está dos veces: deje una sola.",
+             "Em {item}, a coluna “{field}” está duas vezes: deixe uma só.",
+             "In {item}, the column “{field}” stands twice: leave one."},
     // --- of metadata ---
     Sentence{"required", error, "En {item} falta el campo obligatorio «{field}»: complételo.",
              "Em {item} falta o campo obrigatório “{field}”: preencha-o.",

@@ -59,7 +59,7 @@ public:
     std::vector<std::pair<std::string, bool>> mark(const std::string& text, const std::string& text_language,
                                                    const Query& query);
 
-    /// The gazetteer with its corrections; empty where there is none. @throws Error (broken, unsupported)
+    /// The gazetteer with its corrections; empty where there is none. @throws Error (broken)
     std::shared_ptr<const Places> places();
 
     struct State {

@@ -166,6 +166,7 @@ json missing_of(const View& view, const Record& record, const std::string& langu
 std::string peers_url(const Record& record, const std::string& language) {
     if (!record.practice || record.places.empty()) return {};
     const auto& place = record.places.front();
+    if (place.geonames.empty() && place.name.empty()) return {};
     const auto peer = !place.geonames.empty() ? place.geonames : place.name + ", " + place.country;
     return "/search?kind=practice&sort=peer&peer=" + url_encode(peer) + "&lang=" + language;
 }

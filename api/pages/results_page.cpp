@@ -28,6 +28,13 @@ Request with_year_range(const Request& request) {
     return joined;
 }
 
+/// Whoever empties the field of the place no longer sorts by it, whatever the choice of orders still says.
+Request without_lost_sort(Request request) {
+    if (squeeze(request.parameter("peer").value_or("")).empty())
+        std::erase(request.parameters, std::pair<std::string, std::string>{"sort", "peer"});
+    return request;
+}
+
 std::string link(Query query) {
     query.facets.clear();
     query.passages = 3;
@@ -247,7 +254,7 @@ json kept_fields(const Query& query) {
 }  // namespace
 
 Response results_page(const View& view, Context& context, const Request& request) {
-    auto query = query_from(with_year_range(request));
+    auto query = query_from(without_lost_sort(with_year_range(request)));
     const auto language = query.language = answer_language(request);
     query.facets = {"*"};
     std::string peer_notice;

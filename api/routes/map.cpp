@@ -55,21 +55,20 @@ json feature_of(const Context& context, const Places& places, const Query& query
 /// A map of results, made page by page while it is sent.
 class MapStream {
 public:
-    MapStream(Query query, Results first, std::int64_t limit)
-        : query_(std::move(query)), results_(std::move(first)), left_(limit) {
+    MapStream(std::shared_ptr<const Places> places, Query query, Results first, std::int64_t limit)
+        : places_(std::move(places)), query_(std::move(query)), results_(std::move(first)), left_(limit) {
         text_ = R"({"type":"FeatureCollection","total":)" + std::to_string(results_.total) + R"(,"features":[)";
     }
 
     Piece next(Context& context) {
-        const auto places = context.searcher.places();
         bool more = !results_.next.empty();
         for (const auto& hit : results_.hits) {
-            if (!hit.stored) continue;
+            if (!hit.stored || hit.stored->withdrawn) continue;
             if (left_ == 0) {
                 more = true;
                 break;
             }
-            text_ += (any_ ? ",\n" : "\n") + dump(feature_of(context, *places, query_, hit));
+            text_ += (any_ ? ",\n" : "\n") + dump(feature_of(context, *places_, query_, hit));
             any_ = true;
             --left_;
         }
@@ -91,6 +90,7 @@ private:
         return {text_ + "}\n", true};
     }
 
+    std::shared_ptr<const Places> places_;
     Query query_;
     Results results_;
     std::int64_t left_;
@@ -105,7 +105,8 @@ Response search_map(Context& context, const Request& request) {
     query.passages = 0;
     query.facets.clear();
     auto first = in_index([&] { return context.searcher.search(query); });
-    const auto stream = std::make_shared<MapStream>(std::move(query), std::move(first), limit);
+    const auto stream =
+        std::make_shared<MapStream>(context.searcher.places(), std::move(query), std::move(first), limit);
     return {.content_type = "application/geo+json",
             .stream = [stream](Context& worker) { return stream->next(worker); }};
 }

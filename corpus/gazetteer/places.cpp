@@ -19,12 +19,14 @@ namespace {
 constexpr std::int64_t least_peer = 10'000;  // inhabitants of what is no seat of government
 constexpr std::size_t most_others = 8;
 
-/// Whether a person who writes `where` behind a comma means the place's country or division.
+/// Whether a person who writes `where` behind a comma means the place's country, division, or both.
 bool lies_in(const GazetteerPlace& place, const std::string& where) {
-    const auto is = [&](const std::string& name) { return !name.empty() && place_key(name) == where; };
-    if (is(place.country) || is(place.subdivision) || is(place.subdivision_name)) return true;
-    return std::ranges::any_of(std::array{"es", "pt", "en"},
-                               [&](const char* language) { return is(country_name(place.country, language)); });
+    std::vector<std::string> countries = {"", place.country};
+    for (const auto* language : {"es", "pt", "en"}) countries.push_back(country_name(place.country, language));
+    for (const auto& division : {std::string{}, place.subdivision, place.subdivision_name})
+        for (const auto& country : countries)
+            if (place_key(division + " " + country) == where) return true;
+    return false;
 }
 
 }  // namespace
@@ -47,11 +49,19 @@ Places::Places(Gazetteer gazetteer, const std::vector<PlaceCorrection>& correcti
         }
         if (!correction.name.empty()) added_names_.emplace_back(place_key(correction.name), *number);
     }
+    std::ranges::sort(added_names_);
 }
 
 Places Places::load(const std::filesystem::path& data) {
     auto stamp = places_stamp(data);
     Places places{Gazetteer::load(data), load_corrections(data)};
+    places.stamp_ = std::move(stamp);
+    return places;
+}
+
+Places Places::load_own(const std::filesystem::path& data) {
+    auto stamp = places_stamp(data);
+    Places places{Gazetteer{}, load_corrections(data)};
     places.stamp_ = std::move(stamp);
     return places;
 }
@@ -99,23 +109,31 @@ std::optional<std::uint32_t> Places::find(std::string_view id) const {
     return added == added_ids_.end() ? std::nullopt : std::optional{added->second};
 }
 
+std::vector<std::uint32_t> Places::with_key(const std::string& key) const {
+    auto numbers = gazetteer_.with_key(key).places;
+    for (const auto& [name, number] : std::ranges::equal_range(added_names_, key, {}, &OwnName::first))
+        if (std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
+    return numbers;
+}
+
 std::vector<std::uint32_t> Places::completing(std::string_view prefix, std::size_t most,
                                               std::string_view country) const {
     auto numbers = gazetteer_.completing(prefix, most, country);
     const auto wanted = place_key(prefix);
     if (wanted.empty()) return numbers;
     std::vector<std::uint32_t> own;
-    for (const auto& [key, number] : added_names_) {
-        if (!key.starts_with(wanted) || std::ranges::find(numbers, number) != numbers.end()) continue;
-        if (country.empty() || place(number).country == country) own.push_back(number);
+    for (auto at = std::ranges::lower_bound(added_names_, wanted, {}, &OwnName::first);
+         at != added_names_.end() && at->first.starts_with(wanted); ++at) {
+        if (std::ranges::find(numbers, at->second) != numbers.end()) continue;
+        if (country.empty() || place(at->second).country == country) own.push_back(at->second);
     }
     if (own.empty()) return numbers;
     numbers.insert(numbers.end(), own.begin(), own.end());
+    const auto named = gazetteer_.with_key(wanted).places;
     std::vector<std::tuple<bool, std::int64_t, std::uint32_t>> order;
     for (const auto number : numbers) {
         const auto known = place(number);
         // A place whose other name is what was typed keeps the rank that the gazetteer gave it.
-        const auto named = gazetteer_.with_key(wanted).places;
         const bool exact = place_key(known.name) == wanted || std::ranges::find(named, number) != named.end();
         order.emplace_back(!exact, -known.population, number);
     }
@@ -128,14 +146,9 @@ std::vector<std::uint32_t> Places::completing(std::string_view prefix, std::size
 
 std::optional<Places::Resolved> Places::resolve(std::string_view text) const {
     if (const auto number = find(text)) return Resolved{*number, {}};
-    const auto comma = text.rfind(',');
     const auto named = [&](std::string_view name, const std::string& where) {
-        const auto key = place_key(name);
-        auto numbers = gazetteer_.with_key(key).places;
-        for (const auto& [own, number] : added_names_)
-            if (own == key && std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
         std::vector<std::pair<GazetteerPlace, std::uint32_t>> found;
-        for (const auto number : numbers) found.emplace_back(place(number), number);
+        for (const auto number : with_key(place_key(name))) found.emplace_back(place(number), number);
         std::ranges::stable_sort(found, [](const auto& a, const auto& b) {
             return std::tuple{-a.first.population, -a.first.rank} < std::tuple{-b.first.population, -b.first.rank};
         });
@@ -145,8 +158,12 @@ std::optional<Places::Resolved> Places::resolve(std::string_view text) const {
         return found;
     };
     auto found = named(text, {});
-    if (found.empty() && comma != std::string_view::npos)
-        found = named(text.substr(0, comma), place_key(text.substr(comma + 1)));
+    // What follows the name may be one thing or two, and a name may have commas of its own.
+    auto name = text;
+    for (auto comma = name.rfind(','); found.empty() && comma != std::string_view::npos; comma = name.rfind(',')) {
+        name = text.substr(0, comma);
+        found = named(name, place_key(text.substr(comma + 1)));
+    }
     if (found.empty()) return {};
     Resolved resolved{found.front().second, {}};
     for (std::size_t i = 1; i < std::min(found.size(), most_others + 1); ++i)
@@ -159,12 +176,9 @@ std::optional<std::uint32_t> Places::of_record(const Place& wanted) const {
         if (const auto number = find(wanted.geonames)) return number;
     const auto key = place_key(wanted.name);
     if (key.empty() || wanted.country.empty()) return {};
-    auto numbers = gazetteer_.with_key(key).places;
-    for (const auto& [own, number] : added_names_)
-        if (own == key) numbers.push_back(number);
     std::optional<std::uint32_t> best;
     double least = 0;
-    for (const auto number : numbers) {
+    for (const auto number : with_key(key)) {
         const auto known = place(number);
         if (known.country != wanted.country) continue;
         double distance = 0;

@@ -25,6 +25,8 @@ public:
     Places(Gazetteer gazetteer, const std::vector<PlaceCorrection>& corrections);
     /// @throws Error (broken, unsupported) with a remedy
     static Places load(const std::filesystem::path& data);
+    /// Only what administrators added, where the gazetteer is of no use. @throws Error (broken) with a remedy
+    static Places load_own(const std::filesystem::path& data);
 
     /// Another one where the files are others.
     const std::string& stamp() const { return stamp_; }
@@ -42,8 +44,9 @@ public:
         std::uint32_t number = 0;
         std::vector<std::uint32_t> others;  ///< of the same name that were not meant, the largest first
     };
-    /// What a person means by an id, a name, or a name with its country or division behind a comma ("Córdoba, AR",
-    /// "Mérida, Venezuela"): the largest of that name, and the others for the person to choose from.
+    /// What a person means by an id, a name, or a name with its division, country or both behind commas ("Córdoba, AR",
+    /// "Mérida, Venezuela", "Córdoba, Andalucía, España"): the largest of that name, and the others for the person to
+    /// choose from.
     std::optional<Resolved> resolve(std::string_view text) const;
 
     /// The place that a record names, by its GeoNames number, else by name and country; of several the nearest where
@@ -65,12 +68,14 @@ private:
         PlaceTraits traits;
     };
     const std::vector<Candidate>& candidates() const;
+    std::vector<std::uint32_t> with_key(const std::string& key) const;
 
     Gazetteer gazetteer_;
     std::map<std::uint32_t, PlaceCorrection> corrected_;
     std::vector<PlaceCorrection> added_;
     std::map<std::string, std::uint32_t, std::less<>> added_ids_;
-    std::vector<std::pair<std::string, std::uint32_t>> added_names_;  ///< key and number; of corrected names too
+    using OwnName = std::pair<std::string, std::uint32_t>;
+    std::vector<OwnName> added_names_;  ///< key and number, sorted; of corrected names too
     struct Lazy;
     std::shared_ptr<Lazy> lazy_;
     std::string stamp_;

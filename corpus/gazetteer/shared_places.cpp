@@ -5,8 +5,13 @@ namespace acervo {
 
 std::shared_ptr<const Places> SharedPlaces::get() {
     const std::lock_guard lock{mutex_};
-    if (!places_ || places_->stamp() != places_stamp(data_))
+    if (places_ && places_->stamp() == places_stamp(data_)) return places_;
+    try {
         places_ = std::make_shared<const Places>(Places::load(data_));
+    } catch (const Error& error) {
+        if (error.problem() != Problem::unsupported) throw;
+        places_ = std::make_shared<const Places>(Places::load_own(data_));
+    }
     return places_;
 }
 

@@ -15,7 +15,8 @@ class SharedPlaces {
 public:
     explicit SharedPlaces(std::filesystem::path data) : data_(std::move(data)) {}
 
-    /// Never null. Where the files are damaged that is an Error (broken, unsupported) with a remedy.
+    /// Never null. A gazetteer of another version is as good as none: an update of the program must not end searches.
+    /// @throws Error (broken) with a remedy where the files are damaged
     std::shared_ptr<const Places> get();
 
 private:

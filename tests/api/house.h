@@ -31,6 +31,8 @@ struct Ids {
 const Ids& ids();
 /// Papers besides those, each with "urbanismo" in its title.
 inline constexpr int papers = 30;
+/// All records but the one that was withdrawn.
+inline constexpr int shown = papers + 7;
 /// The bytes of the practice's second file.
 std::string pdf_bytes();
 

@@ -94,6 +94,8 @@ TEST_CASE("pages rank by a place, name its namesakes, and go on without a place 
     const auto lost = page("/search?peer=%3Cb%3EX&lang=en");
     CHECK(lost.find("The place “&lt;b&gt;X” was not found") != std::string::npos);
     CHECK(lost.find("<b>X") == std::string::npos);
+    // The form still sends the order when the place was taken out of its field.
+    CHECK(page("/search?sort=peer&peer=+&lang=es").find("value=\"relevance\" selected") != std::string::npos);
     const auto place = page("/places/2521886?lang=pt");
     CHECK(place.find("Almería") != std::string::npos);
     CHECK(place.find("GeoNames") != std::string::npos);

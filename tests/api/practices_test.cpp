@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "api/pages/view.h"
 #include "api/practice_fields.h"
 #include "api/practice_template.h"
 #include "corpus/error.h"
@@ -252,4 +253,16 @@ TEST_CASE("a workbook keeps every cell in its place, whatever is in it") {
     CHECK(read[1].record["title_es"] == "=1+1");
     CHECK(read[1].line == 4);
     CHECK(write_workbook({{"Uno", rows, {}}}) == write_workbook({{"Uno", rows, {}}}));
+}
+
+TEST_CASE("practices of places like a practice's are offered where it names a place to look up") {
+    Record record;
+    CHECK(peers_url(record, "es").empty());
+    record.practice = Practice{};
+    record.places = {{.country = "ES"}};
+    CHECK(peers_url(record, "es").empty());
+    record.places = {{.name = "Córdoba", .country = "AR"}};
+    CHECK(peers_url(record, "es").find("peer=C%C3%B3rdoba%2C%20AR&") != std::string::npos);
+    record.places.front().geonames = "3860259";
+    CHECK(peers_url(record, "pt").ends_with("peer=3860259&lang=pt"));
 }

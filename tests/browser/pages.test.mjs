@@ -322,7 +322,7 @@ test("the field of places completes names, with script", async (t) => {
   await page.getByRole("combobox", { name: "Município", exact: true }).pressSequentially("curit");
   await page.waitForFunction(() => document.querySelectorAll("#peer-places option").length > 0);
   const value = await page.locator("#peer-places option").first().getAttribute("value");
-  assert.equal(value, "Curitiba, Paraná");
+  assert.equal(value, "Curitiba, Paraná, Brasil");
   await page.getByRole("combobox", { name: "Município", exact: true }).fill(value);
   await page.getByRole("button", { name: "Aplicar filtros" }).click();
   assert.match(await page.locator(".notice.peer").textContent(), /Curitiba, Paraná, Brasil/);

@@ -267,6 +267,8 @@ TEST_CASE("places: what a person means by a name, and what else it could have me
                                                                         {"Córdoba, España", "ES", 2},
                                                                         {"cordoba, spain", "ES", 2},
                                                                         {"Córdoba, México", "MX", 2},
+                                                                        {"Córdoba, Veracruz, México", "MX", 2},
+                                                                        {"Valencia, Valencia, ES", "ES", 3},
                                                                         {"Mérida, Venezuela", "VE", 2},
                                                                         {"Guadalajara", "MX", 1}}) {
         INFO(typed);
@@ -275,7 +277,8 @@ TEST_CASE("places: what a person means by a name, and what else it could have me
         CHECK(places.place(found->number).country == country);
         CHECK(found->others.size() == others);
     }
-    for (const auto* typed : {"", "Nowhere", "Almería, BR", ",", "9"}) CHECK_FALSE(places.resolve(typed));
+    for (const auto* typed : {"", "Nowhere", "Almería, BR", ",", "9", "Córdoba, Veracruz, España", "a,,,,b"})
+        CHECK_FALSE(places.resolve(typed));
 }
 
 TEST_CASE("places: the place of a record by number, or by name, country and position") {

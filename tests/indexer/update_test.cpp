@@ -316,6 +316,36 @@ TEST_CASE("only one indexes at a time") {
     CHECK(update(data).records == 1);
 }
 
+TEST_CASE("a practice is confirmed long ago one day, whether its text is open or not, though it did not change") {
+    const test::DataFolder data;
+    Catalogue catalogue{data.path()};
+    for (const std::string access : {"open", "restricted"}) {
+        Record record = test::record(access, "es");
+        record.kind = "practice";
+        record.rights.access = access;
+        record.practice = Practice{.last_confirmed = "2001-05-10"};
+        catalogue.put(record, {}, "b");
+    }
+    update(data);
+    const test::Dumps stale = test::dump(data.path());
+    {
+        // As they were indexed before that day.
+        Xapian::WritableDatabase records{(*fields::current_generation(data.path()) / "records").string(),
+                                         Xapian::DB_OPEN};
+        for (const auto id : {1U, 2U}) {
+            auto document = records.get_document(id);
+            document.remove_term("Kconfirmed:stale");
+            document.add_boolean_term("Kconfirmed:recent");
+            document.add_boolean_term("E2004-05-10~");
+            records.replace_document(id, document);
+        }
+        records.commit();
+    }
+    CHECK(update(data).records == 2);
+    CHECK(test::dump(data.path()) == stale);
+    CHECK(update(data).records == 0);
+}
+
 TEST_CASE("the text comes into the index when its embargo ends, though the record did not change") {
     const test::DataFolder data;
     Catalogue catalogue{data.path()};

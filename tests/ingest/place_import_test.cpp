@@ -57,6 +57,8 @@ TEST_CASE("places from a CSV: what is wrong is said with its line and field") {
         {",Santiago,PE,,,,,,,", "place-ambiguous", "name"},
         {",Ninguna,ES,,,,,,,", "required", "lat"},
         {",Ninguna,ES,,36,,,,,", "required", "lon"},
+        {",¿?,ES,,36,2,,,,", "place-unknown", "name"},
+        {",Alcal\xE1,ES,,36,2,,,,", "encoding", ""},
         {",Ninguna,ES,,91,2,,,,", "range", "lat"},
         {",Ninguna,Spain,,36,2,,,,", "vocabulary", "country"},
         {",Ninguna,XX,,36,2,,,,", "vocabulary", "country"},
@@ -101,4 +103,14 @@ TEST_CASE("places from a CSV: unknown columns, doubles, semicolons, and what is 
     CHECK_THROWS_AS(read("place\nAlmería\n"), Error);
     CHECK_THROWS_AS(read(""), Error);
     CHECK(read("id\n").corrections.empty());
+
+    const auto twice = read("id,population,population\n2521886,1,2\n");
+    REQUIRE(twice.wrong.size() == 1);
+    CHECK(twice.wrong[0].line == 1);
+    CHECK(twice.wrong[0].finding.rule == "place-column-twice");
+    CHECK(twice.wrong[0].finding.field == "population");
+    const auto from_spreadsheet = read("ID;Population\n2521886;1\n;\n;\n");
+    CHECK(from_spreadsheet.wrong.empty());
+    REQUIRE(from_spreadsheet.corrections.size() == 1);
+    CHECK(from_spreadsheet.corrections[0].population == 1);
 }

@@ -23,6 +23,11 @@ const std::map<std::string, std::vector<std::string>> codes = {
     {"sdg", {"6", "11", "11.3", "11.6"}},
     {"axis", {"digital", "green"}},
     {"access", {"open"}},
+    {"primary", {"digital", "green"}},
+    {"needs", {"law", "money", "staff"}},
+    {"budget", {"b1", "b3", "b5"}},
+    {"adopted", {"yes", "no"}},
+    {"confirmed", {"recent", "stale", "never"}},
 };
 
 struct Made {
@@ -47,6 +52,36 @@ void remember(Made& made, const std::string& facet, const std::vector<std::strin
         const std::string parent{facet == "theme" || facet == "sdg" ? fields::parent(code) : std::string_view{}};
         if (!parent.empty()) made.codes[facet].insert(parent);
     }
+}
+
+/// A practice that says a few things of itself, and their codes.
+Practice random_practice(std::mt19937& random, Made& made) {
+    Practice practice;
+    std::vector<std::string> needs;
+    if (random() % 3 == 0) {
+        practice.legal_basis = {{"es", "amet"}};
+        needs.emplace_back("law");
+    }
+    if (random() % 2 == 0) {
+        const auto [amount, band] =
+            std::vector<std::pair<double, const char*>>{{5e3, "b1"}, {2e5, "b3"}, {2e7, "b5"}}[random() % 3];
+        practice.cost = Cost{.setup = amount, .currency = "USD"};
+        needs.emplace_back("money");
+        remember(made, "budget", {band});
+    }
+    if (random() % 3 == 0) {
+        practice.staff_fte = 2;
+        needs.emplace_back("staff");
+    }
+    remember(made, "needs", needs);
+    const bool adopted = random() % 2 == 0;
+    if (adopted) practice.adoptions = {{.place = {.country = "ES"}}};
+    remember(made, "adopted", {adopted ? "yes" : "no"});
+    const auto [day, state] = std::vector<std::pair<const char*, const char*>>{
+        {"", "never"}, {"2001-02-03", "stale"}, {"2999-01-01", "recent"}}[random() % 3];
+    practice.last_confirmed = day;
+    remember(made, "confirmed", {state});
+    return practice;
 }
 
 /// A library of random records, and what is known of each.
@@ -80,10 +115,7 @@ std::map<std::string, Made> fill(Library& library, std::mt19937& random, int cou
         remember(made, "axis", record.axes);
         remember(made, "access", {"open"});
         if (!record.axes.empty()) remember(made, "primary", {record.axes.front()});
-        if (record.kind == "practice") {
-            remember(made, "adopted", {"no"});
-            remember(made, "confirmed", {"never"});
-        }
+        if (record.kind == "practice") record.practice = random_practice(random, made);
         library.put(key, record);
     }
     library.index();

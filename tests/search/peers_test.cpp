@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
+#include "corpus/gazetteer/format.h"
+#include "corpus/gazetteer/gazetteer.h"
 #include "indexer/fields.h"
 #include "tests/corpus/namesakes.h"
 #include "tests/search/library.h"
@@ -129,5 +133,14 @@ TEST_CASE("A place that is not known, or no gazetteer, is said") {
     CHECK(error_code([&] { library.search(Query{.text = "agua", .sort = Sort::peer}); }) == "peer-required");
     ::test::build_namesakes(library.folder());
     CHECK(error_code([&] { library.search(Query{.text = "agua", .peer = "Nowhere"}); }) == "unknown-place");
+    CHECK(library.search(Query{.text = "agua", .peer = "Almería"}).total == 1);
+
+    // One that an earlier version of the program made, until it is made anew.
+    std::fstream file{gazetteer_file(library.folder()), std::ios::binary | std::ios::in | std::ios::out};
+    file.seekp(sizeof(gazetteer_format::magic)).put('\1');
+    file.close();
+    std::filesystem::last_write_time(gazetteer_file(library.folder()), std::filesystem::file_time_type::clock::now());
+    CHECK(error_code([&] { library.search(Query{.text = "agua", .peer = "Almería"}); }) == "no-places");
+    ::test::build_namesakes(library.folder());
     CHECK(library.search(Query{.text = "agua", .peer = "Almería"}).total == 1);
 }

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <thread>
 
+#include "api/results_json.h"
 #include "api/server.h"
 #include "corpus/catalogue.h"
 #include "corpus/dictionary/dictionary.h"
@@ -56,7 +57,8 @@ std::string is_mail_address(const std::string& text) {
     return well ? "" : text + " is no mail address";
 }
 
-/// Keeps the index up with the catalogue while it lives: another process may ingest at any time.
+/// Keeps the index up with the catalogue while it lives: another process may ingest at any time. With each new day,
+/// too: embargoes end and confirmations grow old without any change of the catalogue.
 class IndexKeeper {
 public:
     IndexKeeper(std::filesystem::path data, const Vocabulary& vocabulary)
@@ -84,9 +86,12 @@ private:
     /// False: it failed, and will not be better at once.
     bool catch_up() try {
         if (!catalogue_) catalogue_ = std::make_unique<Catalogue>(data_, Catalogue::Mode::read_only);
-        if (catalogue_->sequence() <= indexed_sequence(data_)) return true;
+        const auto day = today();
+        if (day == day_ && catalogue_->sequence() <= indexed_sequence(data_)) return true;
         const auto report = update_index(data_, vocabulary_);
-        spdlog::info("index: {} records brought up to date, revision {}", report.records, report.revision);
+        day_ = day;
+        if (report.records + report.withdrawn > 0)
+            spdlog::info("index: {} records brought up to date, revision {}", report.records, report.revision);
         return true;
     } catch (const Error& error) {
         if (error.problem() == Problem::busy) return true;  // whoever is indexing is doing our work
@@ -100,6 +105,7 @@ private:
     std::filesystem::path data_;
     const Vocabulary& vocabulary_;
     std::unique_ptr<Catalogue> catalogue_;
+    std::string day_ = today();  ///< of the latest update
     std::mutex mutex_;
     std::condition_variable changed_;
     bool over_ = false;

@@ -16,8 +16,8 @@ for (const field of document.querySelectorAll("input[data-places]")) {
         const { places } = await answer.json();
         field.list.replaceChildren(...places.map((place) => {
           const option = document.createElement("option");
-          option.value = `${place.name}, ${place.subdivision_name ?? place.country}`;
-          option.label = place.population ? `${place.label} (${place.population.toLocaleString(lang)})` : place.label;
+          option.value = place.label;
+          if (place.population) option.label = `${place.label} (${place.population.toLocaleString(lang)})`;
           return option;
         }));
       } catch {
